@@ -1,0 +1,2 @@
+/** The all-in-one local launcher. */
+package dev.meyasu.launcher;

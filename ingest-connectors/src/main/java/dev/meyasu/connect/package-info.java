@@ -1,0 +1,2 @@
+/** Kafka Connect source connectors. */
+package dev.meyasu.connect;

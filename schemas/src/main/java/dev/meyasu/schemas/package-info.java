@@ -1,0 +1,2 @@
+/** The topics, their schemas and their serdes. */
+package dev.meyasu.schemas;

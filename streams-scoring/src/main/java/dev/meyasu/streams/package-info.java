@@ -1,0 +1,2 @@
+/** The Kafka Streams topology around the core. */
+package dev.meyasu.streams;
