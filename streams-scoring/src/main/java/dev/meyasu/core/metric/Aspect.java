@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.core.metric;
+
+import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Occurrence;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A number that a window of a measure's cells answers. */
+public enum Aspect {
+  /** Occurrence: how many. */
+  COUNT(Occurrence.class),
+  /** Occurrence: Σ value, in seconds or units. */
+  SUM(Occurrence.class),
+  /** Occurrence: sum ÷ count; no value if there are none. */
+  MEAN(Occurrence.class),
+  /** Interval: how many began in the window. */
+  OPENED(Interval.class),
+  /** Interval: how many ended in the window. */
+  CLOSED(Interval.class),
+  /** Interval: begun before the window, and not ended before it. */
+  ACTIVE_AT_START(Interval.class),
+  /** Interval: active_at_start + opened − closed. */
+  ACTIVE_AT_END(Interval.class),
+  /** Interval: seconds spent inside the window, over all entities; open ones run to the as-of. */
+  ELAPSED(Interval.class);
+
+  private final Class<? extends Measure> type;
+
+  Aspect(Class<? extends Measure> type) {
+    this.type = type;
+  }
+
+  /** As in formulas: {@code active_at_start}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  public static Optional<Aspect> of(String id) {
+    return Arrays.stream(values()).filter(aspect -> aspect.id().equals(id)).findFirst();
+  }
+
+  public boolean appliesTo(Measure measure) {
+    return type.isInstance(measure);
+  }
+
+  /** Those of a measure's type. */
+  public static List<Aspect> of(Measure measure) {
+    return Arrays.stream(values()).filter(aspect -> aspect.appliesTo(measure)).toList();
+  }
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.core.metric;
+
+import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.Occurrence;
+import dev.meyasu.core.measure.Segment;
+import dev.meyasu.core.measure.Tally;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The cells, arranged for reading: any window of any measure and segment in O(log days).
+ *
+ * <p>One thread writes, any number read. What readers see of one (measure, segment) is always one
+ * consistent version; two of them may be one write apart.
+ */
+public final class CellIndex {
+  private static final double MICROS = 1e6;
+
+  private final ZoneId zone;
+  private final Map<String, Map<Segment, Series>> series = new ConcurrentHashMap<>();
+
+  /**
+   * @param zone of the organisation, whose days the cells are for
+   */
+  public CellIndex(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  public ZoneId zone() {
+    return zone;
+  }
+
+  /** Sets a cell; a zero tally removes it. */
+  public void put(CellKey cell, Tally tally) {
+    var ofMeasure = series.computeIfAbsent(cell.measure(), m -> new ConcurrentHashMap<>());
+    var changed =
+        ofMeasure.getOrDefault(cell.segment(), Series.empty(zone)).with(cell.epochDay(), tally);
+    if (changed.isEmpty()) {
+      ofMeasure.remove(cell.segment());
+    } else {
+      ofMeasure.put(cell.segment(), changed);
+    }
+  }
+
+  /** Adds to a cell. */
+  public void add(CellKey cell, Tally tally) {
+    put(cell, get(cell, tally.size()).plus(tally));
+  }
+
+  /** A cell's tally; zeros if there is none. */
+  public Tally get(CellKey cell, int size) {
+    return of(cell.measure(), cell.segment()).at(cell.epochDay(), size);
+  }
+
+  /** Takes away whatever a cell holds. */
+  public void remove(CellKey cell) {
+    put(cell, Tally.zero(0));
+  }
+
+  /** The segments of a measure that have any cell, the total among them. */
+  public SortedSet<Segment> segments(String measure) {
+    return new TreeSet<>(series.getOrDefault(measure, Map.of()).keySet());
+  }
+
+  /** The hashes of the measures that have any cell. */
+  public Set<String> measures() {
+    return Collections.unmodifiableSet(series.keySet());
+  }
+
+  /** The first day for which a measure has a cell. */
+  public Optional<LocalDate> firstDay(String measure) {
+    var total = of(measure, Segment.TOTAL);
+    return total.isEmpty() ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(total.firstDay()));
+  }
+
+  /** The last day for which a measure has a cell. */
+  public Optional<LocalDate> lastDay(String measure) {
+    var total = of(measure, Segment.TOTAL);
+    return total.isEmpty() ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(total.lastDay()));
+  }
+
+  /** The value of a term over a range; empty only for the mean of nothing. */
+  public OptionalDouble read(Term term, Segment segment, Range range) {
+    var cells = of(term.measure().hash(), segment);
+    int from = Math.toIntExact(range.firstDay().toEpochDay());
+    int until = Math.toIntExact(range.lastDay().toEpochDay()) + 1;
+    return switch (term.aspect()) {
+      case COUNT -> count(within(cells, Occurrence.COUNT, from, until));
+      case SUM -> OptionalDouble.of(within(cells, Occurrence.SUM, from, until) / MICROS);
+      case MEAN -> {
+        long count = within(cells, Occurrence.COUNT, from, until);
+        double sum = within(cells, Occurrence.SUM, from, until) / MICROS;
+        yield count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+      }
+      case OPENED -> count(within(cells, Interval.OPENED, from, until));
+      case CLOSED -> count(within(cells, Interval.CLOSED, from, until));
+      case ACTIVE_AT_START -> count(activeBefore(cells, from));
+      case ACTIVE_AT_END -> count(activeBefore(cells, until));
+      case ELAPSED -> OptionalDouble.of(elapsed(cells, range, from, until));
+    };
+  }
+
+  private Series of(String measure, Segment segment) {
+    return series.getOrDefault(measure, Map.of()).getOrDefault(segment, Series.empty(zone));
+  }
+
+  private static OptionalDouble count(long count) {
+    return OptionalDouble.of(count);
+  }
+
+  private static long within(Series cells, int part, int from, int until) {
+    return cells.before(part, until) - cells.before(part, from);
+  }
+
+  private static long activeBefore(Series cells, int day) {
+    return cells.before(Interval.OPENED, day) - cells.before(Interval.CLOSED, day);
+  }
+
+  /**
+   * Age at t of everything begun before t, less the time since its end where it ended before t,
+   * taken at the end of the range and at its start; the difference was spent inside.
+   */
+  private static double elapsed(Series cells, Range range, int from, int until) {
+    var end = age(cells, range.until(), until);
+    var start = age(cells, range.from(), from);
+    long micros = end.micros - start.micros;
+    long seconds = end.seconds - start.seconds + Math.floorDiv(micros, 1_000_000);
+    return seconds + Math.floorMod(micros, 1_000_000) / MICROS;
+  }
+
+  private record Age(long seconds, long micros) {}
+
+  /** Σ (t − day start − offset): whole seconds and microseconds apart, since both must be exact. */
+  private static Age age(Series cells, Instant t, int beforeDay) {
+    long active = activeBefore(cells, beforeDay);
+    long starts =
+        cells.secondsBefore(Interval.OPENED, beforeDay)
+            - cells.secondsBefore(Interval.CLOSED, beforeDay);
+    long offsets =
+        cells.before(Interval.OPENED_AT, beforeDay) - cells.before(Interval.CLOSED_AT, beforeDay);
+    long micros = Math.multiplyExact(active, (long) t.getNano() / 1000) - offsets;
+    return new Age(active * t.getEpochSecond() - starts, micros);
+  }
+}

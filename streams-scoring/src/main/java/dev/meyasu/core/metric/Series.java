@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.core.metric;
+
+import dev.meyasu.core.measure.Tally;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+
+/**
+ * The tallies of one measure and segment by day, immutable, with prefix sums that are made when
+ * first read.
+ *
+ * <p>Beside each part p of the tally a prefix sum of p × (start of its day, in seconds) is kept, so
+ * that elapsed time needs no walk over the days. It fits a long for 5 × 10⁹ entities.
+ */
+final class Series {
+  private final int[] days;
+  private final Tally[] tallies;
+  private final ZoneId zone;
+  private volatile long[][] prefixes;
+
+  private Series(int[] days, Tally[] tallies, ZoneId zone) {
+    this.days = days;
+    this.tallies = tallies;
+    this.zone = zone;
+  }
+
+  static Series empty(ZoneId zone) {
+    return new Series(new int[0], new Tally[0], zone);
+  }
+
+  boolean isEmpty() {
+    return days.length == 0;
+  }
+
+  /** With that day's tally; a zero tally is no tally. */
+  Series with(int day, Tally tally) {
+    int found = Arrays.binarySearch(days, day);
+    int at = found >= 0 ? found : -found - 1;
+    int dropped = found >= 0 ? 1 : 0;
+    int added = tally.isZero() ? 0 : 1;
+    int size = days.length - dropped + added;
+    var newDays = Arrays.copyOf(days, size);
+    var newTallies = Arrays.copyOf(tallies, size);
+    int rest = days.length - at - dropped;
+    System.arraycopy(days, at + dropped, newDays, at + added, rest);
+    System.arraycopy(tallies, at + dropped, newTallies, at + added, rest);
+    if (added == 1) {
+      newDays[at] = day;
+      newTallies[at] = tally;
+    }
+    return new Series(newDays, newTallies, zone);
+  }
+
+  Tally at(int day, int size) {
+    int found = Arrays.binarySearch(days, day);
+    return found >= 0 ? tallies[found] : Tally.zero(size);
+  }
+
+  /** Σ of a part over all days before that one. */
+  long before(int part, int day) {
+    return isEmpty() ? 0 : prefixes()[2 * part][countBefore(day)];
+  }
+
+  /** Σ of a part × the second in which its day starts, over all days before that one. */
+  long secondsBefore(int part, int day) {
+    return isEmpty() ? 0 : prefixes()[2 * part + 1][countBefore(day)];
+  }
+
+  int firstDay() {
+    return days[0];
+  }
+
+  int lastDay() {
+    return days[days.length - 1];
+  }
+
+  private int countBefore(int day) {
+    int found = Arrays.binarySearch(days, day);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  private long[][] prefixes() {
+    var known = prefixes;
+    if (known == null) {
+      known = sum();
+      prefixes = known;
+    }
+    return known;
+  }
+
+  private long[][] sum() {
+    int parts = tallies[0].size();
+    var sums = new long[2 * parts][days.length + 1];
+    for (int i = 0; i < days.length; i++) {
+      long second = LocalDate.ofEpochDay(days[i]).atStartOfDay(zone).toEpochSecond();
+      for (int part = 0; part < parts; part++) {
+        long value = tallies[i].at(part);
+        sums[2 * part][i + 1] = sums[2 * part][i] + value;
+        sums[2 * part + 1][i + 1] = sums[2 * part + 1][i] + value * second;
+      }
+    }
+    return sums;
+  }
+}
