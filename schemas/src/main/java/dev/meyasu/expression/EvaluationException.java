@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.expression;
+
+/** An expression failed over values that were all there, e.g. a text that is no number. */
+public final class EvaluationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  EvaluationException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

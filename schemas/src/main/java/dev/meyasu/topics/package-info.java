@@ -1,0 +1,2 @@
+/** The one list of topics. */
+package dev.meyasu.topics;
