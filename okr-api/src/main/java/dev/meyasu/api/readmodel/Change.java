@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.api.readmodel;
+
+import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.Score;
+import dev.meyasu.kpi.SourceProgress;
+import dev.meyasu.ledger.Definitions;
+import org.jspecify.annotations.Nullable;
+
+/** A record of one of the topics that the read model follows; a null value takes the key away. */
+public sealed interface Change {
+  record OfCell(String key, @Nullable Cell cell) implements Change {}
+
+  record OfScore(String keyResult, @Nullable Score score) implements Change {}
+
+  record OfDefinitions(@Nullable Definitions definitions) implements Change {}
+
+  record OfProgress(String key, @Nullable SourceProgress progress) implements Change {}
+
+  record OfRejected(RejectedFact rejected) implements Change {}
+}

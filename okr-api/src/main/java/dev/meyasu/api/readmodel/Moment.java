@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.api.readmodel;
+
+import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.metric.CellIndex;
+import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.kpi.Score;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one request answers from: the same definitions and scores from its first line to its last.
+ *
+ * @param cells live; each measure's segment is consistent, two of them may be one write apart
+ * @param scores by key result
+ * @param now the organisation's: of its machines, or in a replay the newest event's
+ * @param sources in the order of their names
+ */
+public record Moment(
+    Definitions definitions,
+    CellIndex cells,
+    Map<String, Score> scores,
+    AsOf now,
+    List<SourceStatus> sources) {
+
+  /** The score that the topology last gave. */
+  public Optional<Score> score(String keyResult) {
+    return Optional.ofNullable(scores.get(keyResult));
+  }
+
+  public ZoneId zone() {
+    return definitions.organisation().zone();
+  }
+
+  /** An instant as the organisation's clocks show it. */
+  public OffsetDateTime at(Instant instant) {
+    return instant.atZone(zone()).toOffsetDateTime();
+  }
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.api.readmodel;
+
+import dev.meyasu.core.LocalText;
+import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.Segment;
+import dev.meyasu.core.measure.Tally;
+import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.metric.CellIndex;
+import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.Organisation;
+import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.Score;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+
+/**
+ * The compacted topics in memory. One thread {@linkplain #apply applies} records, any number read.
+ * It knows no Kafka: the same records give the same model, however they come.
+ */
+public final class ReadModel {
+  private static final Definitions NOTHING =
+      new Definitions(
+          0,
+          new Organisation(
+              "none",
+              new LocalText("No definitions applied yet", "定義がまだ適用されていません"),
+              ZoneOffset.UTC,
+              Month.JANUARY,
+              Organisation.Clock.WALL),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of());
+
+  private final Clock clock;
+  private final Function<dev.meyasu.ledger.Definitions, Definitions> reader;
+  private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong version = new AtomicLong();
+  private volatile Map<String, SourceStatus> sources = new ConcurrentSkipListMap<>();
+  private volatile CellIndex cells = new CellIndex(ZoneOffset.UTC);
+  private volatile Definitions definitions = NOTHING;
+  private volatile Map<String, Score> scores = Map.of();
+  private volatile Freshness freshness;
+  private volatile String fault = "";
+
+  /**
+   * @param clock the wall clock
+   * @param reader turns applied files into checked definitions; throws IllegalArgumentException
+   *     with all faults where this build cannot read them
+   */
+  public ReadModel(Clock clock, Function<dev.meyasu.ledger.Definitions, Definitions> reader) {
+    this.clock = clock;
+    this.reader = reader;
+    this.freshness = Freshness.atStart(clock.instant());
+  }
+
+  public void listen(ChangeListener listener) {
+    listeners.add(listener);
+  }
+
+  /** Grows with every change; equal versions show equal boards. */
+  public long version() {
+    return version.get();
+  }
+
+  public Freshness freshness() {
+    return freshness;
+  }
+
+  /** Why the newest definitions cannot be shown, the former ones staying; empty if they can. */
+  public String fault() {
+    return fault;
+  }
+
+  /**
+   * Tells how far behind the model is; readers are told only when it begins or ceases to be ready.
+   */
+  public void follow(boolean caughtUp, boolean reached, long lag, String detail) {
+    var before = freshness;
+    freshness = before.next(caughtUp, reached, lag, clock.instant(), detail);
+    if (before.ready() != freshness.ready()) {
+      listeners.forEach(ChangeListener::freshnessChanged);
+    }
+  }
+
+  /** Forgets everything, to be filled anew. */
+  public void clear() {
+    cells = new CellIndex(definitions.organisation().zone());
+    scores = Map.of();
+    sources = new ConcurrentSkipListMap<>();
+    version.incrementAndGet();
+  }
+
+  /** Takes in one record. */
+  public void apply(Change change) {
+    if (change instanceof Change.OfCell cell) {
+      apply(cell);
+    } else if (change instanceof Change.OfScore score) {
+      apply(score);
+    } else if (change instanceof Change.OfDefinitions applied) {
+      apply(applied);
+    } else if (change instanceof Change.OfProgress progress) {
+      apply(progress);
+    } else if (change instanceof Change.OfRejected rejected) {
+      apply(rejected);
+    }
+    version.incrementAndGet();
+  }
+
+  private void apply(Change.OfCell change) {
+    Cell cell = change.cell();
+    if (cell == null) {
+      cells.remove(CellKey.parse(change.key()));
+      return;
+    }
+    var day = Math.toIntExact(cell.getDay().toEpochDay());
+    var key = new CellKey(cell.getMeasure(), Segment.parse(cell.getSegment()), day);
+    cells.put(key, Tally.of(cell.getTally()));
+  }
+
+  private void apply(Change.OfScore change) {
+    var next = new HashMap<>(scores);
+    if (change.score() == null) {
+      next.remove(change.keyResult());
+    } else {
+      next.put(change.keyResult(), change.score());
+    }
+    scores = Map.copyOf(next);
+    listeners.forEach(listener -> listener.scoreChanged(change.keyResult()));
+  }
+
+  private void apply(Change.OfDefinitions change) {
+    try {
+      definitions = change.definitions() == null ? NOTHING : reader.apply(change.definitions());
+      fault = "";
+    } catch (IllegalArgumentException e) {
+      fault = String.valueOf(e.getMessage());
+    }
+    var zone = definitions.organisation().zone();
+    if (!zone.equals(cells.zone())) {
+      cells = copy(cells, zone);
+    }
+    listeners.forEach(ChangeListener::definitionsChanged);
+  }
+
+  private void apply(Change.OfProgress change) {
+    var progress = change.progress();
+    if (progress != null) {
+      status(progress.getSource()).progressed(progress);
+      listeners.forEach(listener -> listener.sourceChanged(progress.getSource()));
+    }
+  }
+
+  private void apply(Change.OfRejected change) {
+    var source = change.rejected().getSource();
+    status(source).oneRejected();
+    listeners.forEach(listener -> listener.sourceChanged(source));
+  }
+
+  private SourceStatus status(String source) {
+    return sources.computeIfAbsent(source, SourceStatus::new);
+  }
+
+  /** Cells that came before the definitions were read in no zone; their days stay what they are. */
+  private static CellIndex copy(CellIndex old, ZoneId zone) {
+    var copy = new CellIndex(zone);
+    for (var measure : Set.copyOf(old.measures())) {
+      var first = old.firstDay(measure).map(LocalDate::toEpochDay).orElse(0L);
+      var last = old.lastDay(measure).map(LocalDate::toEpochDay).orElse(-1L);
+      for (var segment : old.segments(measure)) {
+        for (long day = first; day <= last; day++) {
+          var key = new CellKey(measure, segment, Math.toIntExact(day));
+          copy.put(key, old.get(key, 0));
+        }
+      }
+    }
+    return copy;
+  }
+
+  /** What there is to show now. */
+  public Moment moment() {
+    var defined = definitions;
+    var scored = scores;
+    var delivered = new TreeMap<>(sources);
+    var now = AsOf.now(now(defined, scored, delivered), defined.organisation().zone());
+    return new Moment(defined, cells, scored, now, List.copyOf(delivered.values()));
+  }
+
+  private Instant now(
+      Definitions defined, Map<String, Score> scored, Map<String, SourceStatus> delivered) {
+    if (defined.organisation().clock() == Organisation.Clock.WALL) {
+      return clock.instant();
+    }
+    var newest = scored.values().stream().map(Score::getAsOf).max(Instant::compareTo);
+    return newest
+        .or(
+            () ->
+                delivered.values().stream()
+                    .flatMap(s -> s.newestEvent().stream())
+                    .max(Instant::compareTo))
+        .orElseGet(clock::instant);
+  }
+}

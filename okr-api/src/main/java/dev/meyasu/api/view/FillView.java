@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.api.view;
+
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** How far a measure is filled: the segments that have cells, and the days those cover. */
+@Serdeable(naming = SnakeCaseStrategy.class)
+public record FillView(int segments, @Nullable LocalDate firstDay, @Nullable LocalDate lastDay) {}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.api.web;
+
+import io.micronaut.http.HttpStatus;
+import java.util.Collection;
+import java.util.List;
+
+/** A request that is answered with a problem instead of a result. */
+public final class Refusal extends RuntimeException {
+  private final HttpStatus status;
+  private final List<Problem.Fault> faults;
+
+  private Refusal(HttpStatus status, String detail, List<Problem.Fault> faults) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.faults = List.copyOf(faults);
+  }
+
+  /** There is nothing of that id; the nearest known ones are offered. */
+  public static Refusal unknown(String what, String id, Collection<String> known) {
+    var near = Nearby.of(id, known);
+    var hint = near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+    return new Refusal(
+        HttpStatus.NOT_FOUND, "There is no " + what + " '" + id + "'" + hint, List.of());
+  }
+
+  static Refusal invalid(List<Problem.Fault> faults) {
+    var some = faults.size() == 1 ? "One parameter is" : faults.size() + " parameters are";
+    return new Refusal(HttpStatus.BAD_REQUEST, some + " not valid", faults);
+  }
+
+  /** What is asked for cannot be answered yet, though the request is right. */
+  public static Refusal unavailable(String detail) {
+    return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of());
+  }
+
+  HttpStatus status() {
+    return status;
+  }
+
+  List<Problem.Fault> faults() {
+    return faults;
+  }
+}

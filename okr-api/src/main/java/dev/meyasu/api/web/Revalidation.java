@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.api.web;
+
+import dev.meyasu.api.readmodel.ReadModel;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entity tags for what depends on the read model alone: its version is the tag, so an unchanged
+ * board is answered without rendering it. Everything else of the API is not stored.
+ */
+@ServerFilter("/api/**")
+final class Revalidation {
+  private static final Set<String> TAGGED = Set.of("board", "cycles", "objectives", "key-results");
+  private static final String ATTRIBUTE = "meyasu.tag";
+  private final ReadModel model;
+  private final String run = Long.toString(System.nanoTime(), Character.MAX_RADIX);
+
+  Revalidation(ReadModel model) {
+    this.model = model;
+  }
+
+  @RequestFilter
+  @Nullable HttpResponse<?> unchanged(HttpRequest<?> request) {
+    if (!isTagged(request) || !model.freshness().caughtUp()) {
+      return null;
+    }
+    // Taken before rendering: a change during it makes the tag too old, never too new.
+    var tag = "W/\"" + run + "-" + model.version() + "\"";
+    request.setAttribute(ATTRIBUTE, tag);
+    return tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))
+        ? HttpResponse.notModified()
+        : null;
+  }
+
+  /** The clock of a series or of a segment's reading is the machine's, so those are not tagged. */
+  private static boolean isTagged(HttpRequest<?> request) {
+    var parts = request.getPath().split("/");
+    return parts.length >= 4 && parts.length <= 5 && TAGGED.contains(parts[3]);
+  }
+
+  @ResponseFilter
+  void tag(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    var tag = request.getAttribute(ATTRIBUTE, String.class);
+    var good = response.code() == HttpStatus.OK.getCode() || response.code() == 304;
+    if (tag.isPresent() && good) {
+      response.header(HttpHeaders.ETAG, tag.get());
+      response.header(HttpHeaders.CACHE_CONTROL, "no-cache");
+    } else if (!response.getHeaders().contains(HttpHeaders.CACHE_CONTROL)) {
+      response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+  }
+}
