@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.registry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+
+/**
+ * Speaks the REST API of Confluent Schema Registry, which Apicurio, Karapace and Redpanda speak
+ * too.
+ *
+ * <p>Ids and schemas never change once given, so both are remembered for ever. A failure to reach
+ * one server is tried on the next; when all have failed, again after a pause that doubles.
+ */
+final class HttpRegistryClient implements RegistryClient {
+  private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int NOT_FOUND = 404;
+
+  private final RegistryConfig config;
+  private final HttpClient http;
+  private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
+  private final Map<Subject, Integer> ids = new ConcurrentHashMap<>();
+
+  private record Subject(String name, Schema schema) {}
+
+  private record Answer(int status, JsonNode body) {}
+
+  HttpRegistryClient(RegistryConfig config) {
+    this.config = config;
+    var builder = HttpClient.newBuilder().connectTimeout(config.timeout());
+    config.tls().ifPresent(builder::sslContext);
+    this.http = builder.build();
+  }
+
+  @Override
+  public int register(String subject, Schema schema) {
+    return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+  }
+
+  @Override
+  public int idOf(String subject, Schema schema) {
+    return id(subject, schema, "/subjects/" + encoded(subject));
+  }
+
+  private int id(String subject, Schema schema, String path) {
+    var key = new Subject(subject, schema);
+    var known = ids.get(key);
+    if (known != null) return known;
+    int id = accepted(call("POST", path, body(schema)), subject).body().path("id").asInt();
+    ids.put(key, id);
+    return id;
+  }
+
+  @Override
+  public Schema schemaById(int id) {
+    var known = schemas.get(id);
+    if (known != null) return known;
+    var answer = accepted(call("GET", "/schemas/ids/" + id, null), "id " + id);
+    var schema = parse(answer.body());
+    schemas.put(id, schema);
+    return schema;
+  }
+
+  @Override
+  public Optional<Registered> latest(String subject) {
+    var answer = call("GET", "/subjects/" + encoded(subject) + "/versions/latest", null);
+    if (answer.status() == NOT_FOUND) return Optional.empty();
+    var body = accepted(answer, subject).body();
+    return Optional.of(new Registered(body.path("id").asInt(), parse(body)));
+  }
+
+  @Override
+  public boolean compatible(String subject, Schema schema) {
+    var path = "/compatibility/subjects/" + encoded(subject) + "/versions/latest";
+    var answer = call("POST", path, body(schema));
+    if (answer.status() == NOT_FOUND) return true; // a new subject takes any schema
+    return accepted(answer, subject).body().path("is_compatible").asBoolean();
+  }
+
+  private static Schema parse(JsonNode body) {
+    return new Schema.Parser().parse(body.path("schema").asText());
+  }
+
+  private static Answer accepted(Answer answer, String about) {
+    if (answer.status() / 100 == 2) return answer;
+    var why = answer.body().path("message").asText("no reason given");
+    throw new RegistryException(
+        "the registry answered " + answer.status() + " for " + about + ": " + why, false, null);
+  }
+
+  private Answer call(String method, String path, String body) {
+    RegistryException last = null;
+    var pause = config.pause();
+    for (int round = 0; round < config.rounds(); round++) {
+      if (round > 0) pause = sleep(pause);
+      for (var url : config.urls()) {
+        try {
+          return send(url, method, path, body);
+        } catch (RegistryException e) {
+          if (!e.isTransient()) throw e;
+          last = e;
+        }
+      }
+    }
+    throw last;
+  }
+
+  private Answer send(URI url, String method, String path, String body) {
+    var request =
+        HttpRequest.newBuilder(URI.create(url + path))
+            .timeout(config.timeout())
+            .header("Accept", MEDIA_TYPE)
+            .header("Content-Type", MEDIA_TYPE)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    config.authorization().ifPresent(value -> request.header("Authorization", value));
+    try {
+      var response = http.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() == 429 || response.statusCode() >= 500) {
+        throw new RegistryException(url + " answered " + response.statusCode(), true, null);
+      }
+      return new Answer(response.statusCode(), json(response.body()));
+    } catch (IOException e) {
+      throw new RegistryException(url + " cannot be reached: " + e, true, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException("interrupted while waiting for " + url, false, e);
+    }
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      return JSON.createObjectNode().put("message", "an answer that is not JSON");
+    }
+  }
+
+  private static String body(Schema schema) {
+    return JSON.createObjectNode().put("schema", schema.toString()).toString();
+  }
+
+  private static Duration sleep(Duration pause) {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException("interrupted while waiting for the registry", false, e);
+    }
+    return pause.multipliedBy(2);
+  }
+
+  private static String encoded(String subject) {
+    return URLEncoder.encode(subject, StandardCharsets.UTF_8);
+  }
+}
