@@ -1,0 +1,70 @@
+import type { Board, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
+
+/** A problem detail (RFC 9457), or the lack of any answer (status 0). */
+export class Problem extends Error {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly errors: readonly string[];
+
+  constructor(status: number, title: string, detail = "", errors: readonly string[] = []) {
+    super(title);
+    this.status = status;
+    this.title = title;
+    this.detail = detail;
+    this.errors = errors;
+  }
+
+  /** The server runs but has not caught up yet. */
+  get starting(): boolean {
+    return this.status === 503;
+  }
+}
+
+const BASE = "/api/v1";
+
+async function get<T>(path: string, query: Record<string, string | null | undefined> = {}): Promise<T> {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
+  const suffix = parameters.size > 0 ? `?${parameters}` : "";
+  let response: Response;
+  try {
+    response = await fetch(`${BASE}${path}${suffix}`, { headers: { accept: "application/json" } });
+  } catch {
+    throw new Problem(0, "");
+  }
+  if (!response.ok) throw await problem(response);
+  try {
+    return (await response.json()) as T;
+  } catch {
+    throw new Problem(response.status, "", "The answer is not JSON.");
+  }
+}
+
+async function problem(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  const fields = (typeof body === "object" && body !== null ? body : {}) as Record<string, unknown>;
+  const errors = Array.isArray(fields["errors"]) ? fields["errors"].map(line) : [];
+  return new Problem(response.status, word(fields["title"]) || `HTTP ${response.status}`, word(fields["detail"]), errors);
+}
+
+function line(error: unknown): string {
+  if (typeof error === "string") return error;
+  if (typeof error !== "object" || error === null) return String(error);
+  const { path, message, detail } = error as Record<string, unknown>;
+  return [word(path), word(message) || word(detail)].filter((one) => one !== "").join(": ") || JSON.stringify(error);
+}
+
+function word(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+export const api = {
+  board: (cycle: string | null) => get<Board>("/board", { cycle }),
+  keyResult: (id: string) => get<KeyResultDetail>(`/key-results/${encodeURIComponent(id)}`),
+  series: (id: string) => get<Series>(`/key-results/${encodeURIComponent(id)}/series`),
+  sources: () => get<Source[]>("/sources"),
+  rejected: (source: string | null, cursor: string | null) =>
+    get<RejectedPage>("/rejected", { source, cursor, limit: "20" }),
+  streamAddress: `${BASE}/stream`,
+};

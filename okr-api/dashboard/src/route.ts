@@ -1,0 +1,35 @@
+export type Route =
+  | { page: "board"; cycle: string | null }
+  | { page: "key-result"; id: string }
+  | { page: "sources"; source: string | null }
+  | { page: "missing" };
+
+/** The page an address means. */
+export function parseRoute(path: string, search: string): Route {
+  const query = new URLSearchParams(search);
+  const parts = path.split("/").filter((one) => one !== "");
+  if (parts.length === 0) return { page: "board", cycle: query.get("cycle") };
+  if (parts[0] === "sources" && parts.length === 1) return { page: "sources", source: query.get("source") };
+  if (parts[0] === "key-results" && parts.length === 2) {
+    try {
+      return { page: "key-result", id: decodeURIComponent(parts[1] ?? "") };
+    } catch {
+      return { page: "missing" }; // a stray % in the address
+    }
+  }
+  return { page: "missing" };
+}
+
+/** The address of a page. */
+export function addressOf(route: Route): string {
+  switch (route.page) {
+    case "board":
+      return route.cycle ? `/?cycle=${encodeURIComponent(route.cycle)}` : "/";
+    case "key-result":
+      return `/key-results/${encodeURIComponent(route.id)}`;
+    case "sources":
+      return route.source ? `/sources?source=${encodeURIComponent(route.source)}` : "/sources";
+    case "missing":
+      return "/";
+  }
+}

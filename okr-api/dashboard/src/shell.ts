@@ -1,0 +1,126 @@
+import { h, set, show, text } from "./dom.ts";
+import type { Cycle } from "./model.ts";
+import type { Context } from "./page.ts";
+import { link } from "./parts/link.ts";
+import { StateMark, sight } from "./parts/mark.ts";
+import type { Route } from "./route.ts";
+import { currentCycle, type BoardState } from "./state.ts";
+import { liveMark, type LiveState } from "./status.ts";
+
+interface Actions {
+  cycle(id: string): void;
+  language(): void;
+  theme(): void;
+}
+
+/** What stands around every page: the head with its controls, the main part, the spoken region. */
+export class Shell {
+  readonly element = h("div", { class: "shell" });
+  readonly main = h("main", { id: "main" });
+  readonly #live = new StateMark();
+  readonly #banner = h("p", { class: "banner", hidden: true });
+  readonly #cycles = h("select", { id: "cycle" });
+  readonly #cycleField: HTMLElement;
+  readonly #organisation = h("span", { class: "organisation" });
+  readonly #asOf = h("span", { class: "as-of" });
+  readonly #elapsed = h("i");
+  readonly #elapsedBar = h("span", { class: "elapsed", role: "img" }, this.#elapsed);
+  readonly #theme: HTMLButtonElement;
+  readonly #links: { route: Route; element: HTMLAnchorElement }[];
+  readonly #context: Context;
+
+  constructor(context: Context, actions: Actions) {
+    this.#context = context;
+    const { t } = context;
+    this.#cycleField = h("label", { class: "cycle-field", for: "cycle" }, h("span", { class: "spoken" }, t("control.cycle")), this.#cycles);
+    this.#cycles.addEventListener("change", () => actions.cycle(this.#cycles.value));
+    const language = h("button", { type: "button", class: "quiet-button", "aria-label": t("control.language.label") }, t("control.language"));
+    language.lang = context.language === "en" ? "ja" : "en";
+    language.addEventListener("click", actions.language);
+    this.#theme = h("button", { type: "button", class: "quiet-button theme-button" }, h("i", { class: "theme-icon" }));
+    this.#theme.addEventListener("click", () => {
+      actions.theme();
+      this.theme();
+    });
+    const routes: [Route, string][] = [
+      [{ page: "board", cycle: null }, t("nav.board")],
+      [{ page: "sources", source: null }, t("nav.sources")],
+    ];
+    this.#links = routes.map(([route, words]) => ({ route, element: link(route, words, context) }));
+    const skip = h("a", { href: "#main", class: "skip" }, t("app.skip"));
+    const home = link({ page: "board", cycle: null }, "", context, "brand");
+    home.append(sight(), h("span", { class: "brand-ja", lang: "ja" }, "目安"), h("span", { class: "brand-en", lang: "en" }, "Meyasu"));
+    this.element.append(
+      skip,
+      h(
+        "header",
+        { class: "top" },
+        home,
+        h("nav", { "aria-label": t("app.navigation") }, ...this.#links.map((one) => one.element)),
+        h("div", { class: "controls" }, this.#live.element, this.#cycleField, language, this.#theme),
+      ),
+      h("div", { class: "under" }, this.#organisation, this.#asOf, this.#elapsedBar),
+      this.#banner,
+      this.main,
+    );
+    this.theme();
+  }
+
+  page(route: Route): void {
+    for (const one of this.#links) {
+      set(one.element, { "aria-current": one.route.page === route.page ? "page" : null });
+    }
+    show(this.#cycleField, route.page === "board");
+  }
+
+  board({ board }: BoardState): void {
+    const { format, t } = this.#context;
+    text(this.#organisation, format.text(board.organisation.name));
+    text(this.#asOf, t(board.clock === "event" ? "board.as_of.event" : "board.as_of", { time: format.instant(board.as_of) }));
+    const wanted = JSON.stringify(board.cycles.map((one) => [one.id, one.state]));
+    if (this.#cycles.dataset["of"] !== wanted) {
+      this.#cycles.dataset["of"] = wanted;
+      this.#cycles.replaceChildren(
+        ...board.cycles.map((one) => h("option", { value: one.id }, `${format.text(one.name)} (${t(`cycle.${one.state}`)})`)),
+      );
+    }
+    this.#cycles.value = board.cycle;
+    const cycle = currentCycle(board);
+    show(this.#elapsedBar, cycle !== undefined);
+    if (cycle) this.#showElapsed(cycle, board.as_of);
+  }
+
+  live(state: LiveState, since: number): void {
+    const { format, t } = this.#context;
+    const time = format.time(since);
+    this.#live.update(liveMark(state), this.#context, { time });
+    show(this.#banner, state === "stale");
+    text(this.#banner, t("live.stale.hint", { time }));
+    document.documentElement.toggleAttribute("data-stale", state === "stale");
+  }
+
+  /** Names the theme button after what it would do. */
+  theme(): void {
+    const words = this.#context.t(dark() ? "control.theme.light" : "control.theme.dark");
+    set(this.#theme, { "aria-label": words, title: words });
+  }
+
+  #showElapsed(cycle: Cycle, asOf: string): void {
+    const { format, t } = this.#context;
+    // The clock streams, the cycle does not: where the day stands in it is only a matter of the calendar.
+    const from = Date.parse(`${cycle.from}T00:00:00Z`);
+    const until = Date.parse(`${cycle.until}T00:00:00Z`);
+    const today = Date.parse(`${format.dayOf(asOf)}T00:00:00Z`);
+    const share = cycle.state === "running" ? Math.min(1, Math.max(0, (today - from) / (until - from))) : cycle.elapsed;
+    this.#elapsed.style.setProperty("width", `${(share * 100).toFixed(1)}%`);
+    const range = t("cycle.range", { from: format.day(cycle.from), until: format.lastDay(cycle.until) });
+    const words = `${range}. ${t("cycle.elapsed", { share: format.share(share) })}`;
+    set(this.#elapsedBar, { "aria-label": words, title: words });
+  }
+}
+
+/** Whether the page is dark now, by choice or by the system. */
+export function dark(): boolean {
+  const chosen = document.documentElement.dataset["theme"];
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
