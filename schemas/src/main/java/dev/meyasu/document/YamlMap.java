@@ -81,6 +81,11 @@ public final class YamlMap {
     return node != null && !isNull(node);
   }
 
+  /** Whether the value is itself a mapping, for places that also take a short form. */
+  public boolean isMap(String key) {
+    return values.get(key) instanceof MappingNode;
+  }
+
   public Optional<String> text(String key) {
     return scalar(key, "text", Function.identity());
   }

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.connect.files;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
+
+/**
+ * Which bookmark belongs to which file.
+ *
+ * <p>A file is known by its head, so that one that was renamed is continued and one that was
+ * replaced is read from its beginning. The first file with a head owns it; another that begins with
+ * the same bytes while the owner is still there is known by head and path.
+ */
+final class Bookmarks {
+  private final String source;
+  private final OffsetStorageReader stored;
+  private final Map<Map<String, String>, Tracked> known = new HashMap<>();
+
+  Bookmarks(String source, OffsetStorageReader stored) {
+    this.source = source;
+    this.stored = stored;
+  }
+
+  /** A file's place in Connect's offsets, and how far it was read; the one mutable thing here. */
+  static final class Tracked {
+    private final Map<String, String> partition;
+    private Bookmark bookmark;
+
+    private Tracked(Map<String, String> partition, Bookmark bookmark) {
+      this.partition = partition;
+      this.bookmark = bookmark;
+    }
+
+    Map<String, String> partition() {
+      return partition;
+    }
+
+    Bookmark bookmark() {
+      return bookmark;
+    }
+
+    void move(Bookmark next) {
+      bookmark = next;
+    }
+  }
+
+  /** Reads the stored bookmarks of many files at once: each reading goes through a topic. */
+  void fetch(Collection<Headed> files) {
+    List<Map<String, String>> missing = new ArrayList<>();
+    for (Headed file : files) {
+      missing.add(shared(file.head()));
+      missing.add(own(file));
+    }
+    missing.removeAll(known.keySet());
+    if (!missing.isEmpty()) {
+      stored
+          .offsets(missing)
+          .forEach(
+              (partition, offset) -> {
+                if (offset != null) {
+                  known.put(partition, new Tracked(partition, Bookmark.of(offset)));
+                }
+              });
+    }
+  }
+
+  /** A listed file and its head. */
+  record Headed(DropFolder.Seen seen, String head) {
+    String path() {
+      return seen.path();
+    }
+  }
+
+  /**
+   * The bookmark of a file that {@link #fetch} has seen.
+   *
+   * @param heads of all files there are, by path
+   */
+  Tracked of(Headed file, Map<String, String> heads) throws IOException {
+    Tracked own = known.get(own(file));
+    if (own != null) {
+      return own;
+    }
+    Tracked shared = known.get(shared(file.head()));
+    if (shared == null) {
+      return begin(shared(file.head()), file);
+    }
+    String owner = shared.bookmark().path();
+    if (owner.equals(file.path())) {
+      return shared;
+    }
+    boolean ownerIsGone = !file.head().equals(heads.get(owner));
+    if (ownerIsGone && OpenFile.holds(file.seen().file(), shared.bookmark())) {
+      shared.move(shared.bookmark().movedTo(file.path()));
+      return shared;
+    }
+    return begin(own(file), file);
+  }
+
+  /** The bookmark of a path whose content cannot be read. */
+  Tracked unreadable(String path) {
+    Map<String, String> partition = Map.of("source", source, "unreadable", path);
+    if (!known.containsKey(partition)) {
+      Map<String, Object> offset = stored.offset(partition);
+      Bookmark bookmark = offset == null ? Bookmark.beginning(path) : Bookmark.of(offset);
+      known.put(partition, new Tracked(partition, bookmark));
+    }
+    return known.get(partition);
+  }
+
+  private Tracked begin(Map<String, String> partition, Headed file) {
+    Tracked tracked = new Tracked(partition, Bookmark.beginning(file.path()));
+    known.put(partition, tracked);
+    return tracked;
+  }
+
+  private Map<String, String> shared(String head) {
+    return Map.of("source", source, "head", head);
+  }
+
+  private Map<String, String> own(Headed file) {
+    return Map.of("source", source, "head", file.head(), "path", file.path());
+  }
+}
