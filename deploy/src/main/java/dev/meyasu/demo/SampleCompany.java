@@ -16,6 +16,9 @@ public final class SampleCompany {
   /** The organisation's time zone. */
   public static final ZoneId ZONE = Chance.TOKYO;
 
+  /** The seed of the demo. */
+  public static final long SEED = 10;
+
   /** A Monday; the first week's files hold everything before its end. */
   public static final LocalDate FIRST_WEEK = LocalDate.of(2024, 9, 30);
 
