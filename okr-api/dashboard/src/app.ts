@@ -56,6 +56,9 @@ export class App {
       if (route.page === "board" && this.#cycle !== route.cycle) this.#useCycle(route.cycle);
       this.#show(route, false);
     });
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.#context.wall) location.assign("/"); // the wall has no other way out
+    });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#shell.theme());
     setInterval(() => this.#page?.tick?.(Date.now()), 1000);
     this.#show(this.#route, false);
@@ -111,7 +114,11 @@ export class App {
       case "board":
         return new BoardPage(this.#state ?? (await this.#load()), this.#context);
       case "key-result": {
-        const [detail, series] = await Promise.all([api.keyResult(route.id), api.series(route.id), this.#loadForZone()]);
+        const known = api.keyResult(route.id).catch((error: unknown) => {
+          const missing = error instanceof Problem && error.status === 404;
+          throw missing ? new Problem(404, this.#context.t("state.missing.kr"), error.detail) : error;
+        });
+        const [detail, series] = await Promise.all([known, api.series(route.id), this.#loadForZone()]);
         return new KeyResultPage(detail, series, this.#context);
       }
       case "sources": {

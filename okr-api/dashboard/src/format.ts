@@ -64,6 +64,11 @@ export class Format {
     return join(this.amount(value, metric), this.language);
   }
 
+  /** A pace is computed, so a count's pace has a place after the point where the count has none. */
+  pace(value: number | null, metric: Measured): string {
+    return this.value(value, { ...metric, decimals: metric.decimals || 1 });
+  }
+
   /** `+17.0 points`, `−33.0 h`; a change always has its sign. */
   change(value: number | null, metric: Measured): string {
     if (value === null || !Number.isFinite(value)) return NONE;
@@ -96,6 +101,14 @@ export class Format {
   /** An instant, to the minute, in the organisation's zone. */
   instant(instant: string): string {
     return this.#date({ dateStyle: "medium", timeStyle: "short", timeZone: this.#zone }).format(new Date(instant));
+  }
+
+  /** An instant as short as it is clear beside another one: the time alone on the same day. */
+  moment(instant: string, beside: string): string {
+    const day = this.dayOf(instant);
+    if (day === this.dayOf(beside)) return this.time(instant);
+    if (day.slice(0, 4) !== beside.slice(0, 4)) return this.instant(instant);
+    return `${this.day(day, "short")} ${this.time(instant)}`;
   }
 
   /** The day of an instant in the organisation's zone, as `2025-04-01`. */

@@ -53,7 +53,7 @@ function holdRule({ hold, reading }: KeyResult): Rule | null {
   const low = floor ?? Math.min(0, ceiling ?? 0);
   const high = ceiling ?? low + Math.max(Math.abs(low), 1);
   const room = Math.max(hold?.tolerance ?? 0, (high - low) * 0.5, 1e-9);
-  const left = floor === null ? low : low - room;
+  const left = floor === null || floor === 0 ? low : low - room; // nothing lies below zero in most units
   const right = high + room;
   const place = (value: number) => (value - left) / (right - left);
   const now = reading.value === null ? null : place(reading.value);

@@ -24,19 +24,22 @@ export class Shell {
   readonly #organisation = h("span", { class: "organisation" });
   readonly #asOf = h("span", { class: "as-of" });
   readonly #elapsed = h("i");
-  readonly #elapsedBar = h("span", { class: "elapsed", role: "img" }, this.#elapsed);
+  readonly #elapsedWords = h("span");
+  readonly #elapsedBar = h("span", { class: "elapsed", hidden: true }, this.#elapsedWords, h("span", { class: "elapsed-bar" }, this.#elapsed));
   readonly #theme: HTMLButtonElement;
   readonly #links: { route: Route; element: HTMLAnchorElement }[];
   readonly #context: Context;
+  #onBoard = false;
 
   constructor(context: Context, actions: Actions) {
     this.#context = context;
     const { t } = context;
-    this.#cycleField = h("label", { class: "cycle-field", for: "cycle" }, h("span", { class: "spoken" }, t("control.cycle")), this.#cycles);
+    this.#cycleField = h("label", { class: "cycle-field", for: "cycle", hidden: true }, h("span", { class: "spoken" }, t("control.cycle")), this.#cycles);
     this.#cycles.addEventListener("change", () => actions.cycle(this.#cycles.value));
     const language = h("button", { type: "button", class: "quiet-button", "aria-label": t("control.language.label") }, t("control.language"));
     language.lang = context.language === "en" ? "ja" : "en";
     language.addEventListener("click", actions.language);
+    const wall = h("a", { href: "/?wall=1", class: "quiet-button wall-link" }, t("nav.wall"));
     this.#theme = h("button", { type: "button", class: "quiet-button theme-button" }, h("i", { class: "theme-icon" }));
     this.#theme.addEventListener("click", () => {
       actions.theme();
@@ -57,7 +60,7 @@ export class Shell {
         { class: "top" },
         home,
         h("nav", { "aria-label": t("app.navigation") }, ...this.#links.map((one) => one.element)),
-        h("div", { class: "controls" }, this.#live.element, this.#cycleField, language, this.#theme),
+        h("div", { class: "controls" }, this.#live.element, this.#cycleField, wall, language, this.#theme),
       ),
       h("div", { class: "under" }, this.#organisation, this.#asOf, this.#elapsedBar),
       this.#banner,
@@ -70,7 +73,8 @@ export class Shell {
     for (const one of this.#links) {
       set(one.element, { "aria-current": one.route.page === route.page ? "page" : null });
     }
-    show(this.#cycleField, route.page === "board");
+    this.#onBoard = route.page === "board";
+    show(this.#cycleField, this.#onBoard && this.#cycles.length > 0);
   }
 
   board({ board }: BoardState): void {
@@ -81,10 +85,11 @@ export class Shell {
     if (this.#cycles.dataset["of"] !== wanted) {
       this.#cycles.dataset["of"] = wanted;
       this.#cycles.replaceChildren(
-        ...board.cycles.map((one) => h("option", { value: one.id }, `${format.text(one.name)} (${t(`cycle.${one.state}`)})`)),
+        ...board.cycles.map((one) => h("option", { value: one.id }, t("cycle.option", { name: format.text(one.name), state: t(`cycle.${one.state}`) }))),
       );
     }
     this.#cycles.value = board.cycle;
+    show(this.#cycleField, this.#onBoard && this.#cycles.length > 0);
     const cycle = currentCycle(board);
     show(this.#elapsedBar, cycle !== undefined);
     if (cycle) this.#showElapsed(cycle, board.as_of);
@@ -114,8 +119,8 @@ export class Shell {
     const share = cycle.state === "running" ? Math.min(1, Math.max(0, (today - from) / (until - from))) : cycle.elapsed;
     this.#elapsed.style.setProperty("width", `${(share * 100).toFixed(1)}%`);
     const range = t("cycle.range", { from: format.day(cycle.from), until: format.lastDay(cycle.until) });
-    const words = `${range}. ${t("cycle.elapsed", { share: format.share(share) })}`;
-    set(this.#elapsedBar, { "aria-label": words, title: words });
+    text(this.#elapsedWords, t("cycle.elapsed", { share: format.share(share) }));
+    set(this.#elapsedBar, { title: range });
   }
 }
 

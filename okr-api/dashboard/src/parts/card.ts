@@ -82,9 +82,9 @@ export class KeyResultCard {
 
   /** @param received when the reading reached the page (ms), or undefined if it came with the board */
   tick(now: number, received: number | undefined): void {
-    show(this.#updated, received !== undefined);
-    if (received === undefined) return;
-    text(this.#updated, this.#context.t("kr.updated", { ago: this.#context.format.ago(now - received) }));
+    // It keeps its room while it has nothing to say, so that a first reading does not move the page.
+    this.#updated.classList.toggle("blank", received === undefined);
+    text(this.#updated, this.#context.t("kr.updated", { ago: this.#context.format.ago(now - (received ?? now)) }));
   }
 
   #updateEnds(keyResult: KeyResult): void {
@@ -93,7 +93,7 @@ export class KeyResultCard {
     const [from, pace, to] = this.#ends;
     const held = keyResult.scoring.type === "hold";
     from.update(t(held ? "kr.floor" : "kr.baseline"), optional(held ? (hold?.floor ?? null) : keyResult.baseline));
-    pace.update(t("kr.pace"), optional(reading.pace?.value ?? null));
+    pace.update(t("kr.pace"), reading.pace?.value == null ? null : format.pace(reading.pace.value, metric));
     to.update(t(held ? "kr.ceiling" : "kr.target"), optional(held ? (hold?.ceiling ?? null) : keyResult.target));
 
     function optional(value: number | null): string | null {
@@ -117,7 +117,8 @@ export class KeyResultCard {
       text(this.#benchmark, t("kr.benchmark", { name, value: format.value(benchmark.value, metric) }));
     }
     show(this.#complete, reading.complete_until !== null);
-    if (reading.complete_until) text(this.#complete, t("kr.complete", { time: format.instant(reading.complete_until) }));
+    if (reading.complete_until) text(this.#complete, t("kr.complete", { time: format.moment(reading.complete_until, reading.as_of) }));
+    this.#complete.title = reading.complete_until ? format.instant(reading.complete_until) : "";
   }
 }
 

@@ -178,7 +178,7 @@ export class Chart {
     const { metric } = this.#keyResult;
     const value = point.value === null ? t("detail.gap") : format.value(point.value, metric);
     const pace = point.pace ?? null;
-    const beside = pace === null ? "" : ` · ${t("kr.pace.at", { value: format.value(pace, metric) })}`;
+    const beside = pace === null ? "" : ` · ${t("kr.pace.at", { value: format.pace(pace, metric) })}`;
     return `${format.day(point.day)} · ${value}${beside}`;
   }
 }

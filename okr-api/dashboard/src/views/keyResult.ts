@@ -142,7 +142,7 @@ export class KeyResultPage implements Page {
 
   #explanation(): HTMLElement {
     const { t, format } = this.#context;
-    const { metric, scoring, window, segment, goal, initiative } = this.#detail;
+    const { metric, scoring, window, segment, goal, weight, initiative } = this.#detail;
     const item = (name: string, ...body: (Node | string | false)[]) =>
       h("div", {}, h("dt", {}, name), h("dd", {}, ...body));
     const aim = format.text(initiative);
@@ -157,7 +157,7 @@ export class KeyResultPage implements Page {
         item(t("detail.scoring"), h("p", {}, format.text(scoring.label)), h("p", { class: "formula" }, format.text(scoring.formula))),
         item(t("detail.window"), h("p", {}, format.text(window.label)), h("p", { class: "quiet" }, this.#range)),
         ...(segment ? [item(t("detail.segment"), segment)] : []),
-        item(t("detail.goal"), t(`kr.goal.${goal}`)),
+        item(t("detail.goal"), t(`kr.goal.${goal}`), weight !== 1 && h("p", { class: "quiet" }, t("kr.weight", { weight: format.term(weight) }))),
         ...(aim !== "" ? [item(t("kr.initiative"), aim)] : []),
         h("div", {}, h("dt", {}, t("detail.sources")), this.#sources),
       ),
@@ -196,7 +196,7 @@ export class KeyResultPage implements Page {
     const { t, format } = this.#context;
     const facts = [
       sample === null ? null : t("kr.sample", { n: format.number(sample) }),
-      pace && pace.value !== null ? t("kr.pace.at", { value: format.value(pace.value, this.#detail.metric) }) : null,
+      pace && pace.value !== null ? t("kr.pace.at", { value: format.pace(pace.value, this.#detail.metric) }) : null,
       t("board.as_of", { time: format.instant(as_of) }),
       complete_until === null ? null : t("kr.complete", { time: format.instant(complete_until) }),
     ];
@@ -221,7 +221,7 @@ export class KeyResultPage implements Page {
       h("td", {}, value === null || value === undefined ? t("detail.gap") : format.value(value, metric));
     this.#rows.replaceChildren(
       ...this.#series.points.toReversed().map((one) =>
-        h("tr", {}, h("th", { scope: "row" }, format.day(one.day)), cell(one.value), h("td", {}, one.pace === null || one.pace === undefined ? "" : format.value(one.pace, metric))),
+        h("tr", {}, h("th", { scope: "row" }, format.day(one.day)), cell(one.value), h("td", {}, one.pace === null || one.pace === undefined ? "" : format.pace(one.pace, metric))),
       ),
     );
   }
@@ -237,13 +237,13 @@ export class KeyResultPage implements Page {
     const rows = values.map(({ value, reading }) => {
       const bar = h("i", { class: "segment-bar" });
       bar.style.setProperty("width", `${((Math.abs(reading.value ?? 0) / most) * 100).toFixed(1)}%`);
-      const shown = reading.value === null ? `${t("status.no_value")} ${format.text(reading.no_value?.text)}` : format.value(reading.value, metric);
+      const missing = reading.value === null;
       return h(
         "tr",
         {},
         h("th", { scope: "row" }, this.#segmentName(value)),
-        h("td", { class: "segment-cell", "aria-hidden": "true" }, reading.value !== null && bar),
-        h("td", {}, shown),
+        h("td", { class: "segment-cell", "aria-hidden": missing ? null : "true" }, missing ? format.text(reading.no_value?.text) : bar),
+        h("td", {}, missing ? t("status.no_value") : format.value(reading.value, metric)),
         h("td", {}, reading.sample === null ? "" : format.number(reading.sample)),
       );
     });

@@ -1,6 +1,7 @@
 import { Problem } from "../api.ts";
 import { h } from "../dom.ts";
 import type { Context } from "../page.ts";
+import { link } from "../parts/link.ts";
 import { sight } from "../parts/mark.ts";
 
 /** Blocks in the shape of what is to come. */
@@ -30,7 +31,7 @@ export function failure(error: unknown, context: Context, retry: () => void): HT
     h("h1", { tabindex: -1 }, title),
     problem.detail !== "" && h("p", {}, problem.detail),
     problem.errors.length > 0 && h("ul", { class: "errors" }, ...problem.errors.map((one) => h("li", {}, one))),
-    button,
+    problem.status === 404 ? link({ page: "board", cycle: null }, t("state.home"), context, "button") : button,
   );
 }
 
