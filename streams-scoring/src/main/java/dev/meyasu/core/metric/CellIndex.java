@@ -6,6 +6,7 @@ import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -134,9 +135,9 @@ public final class CellIndex {
   private static double elapsed(Series cells, Range range, int from, int until) {
     var end = age(cells, range.until(), until);
     var start = age(cells, range.from(), from);
-    long micros = end.micros - start.micros;
-    long seconds = end.seconds - start.seconds + Math.floorDiv(micros, 1_000_000);
-    return seconds + Math.floorMod(micros, 1_000_000) / MICROS;
+    return BigDecimal.valueOf(end.seconds - start.seconds)
+        .add(BigDecimal.valueOf(end.micros - start.micros, 6))
+        .doubleValue();
   }
 
   private record Age(long seconds, long micros) {}

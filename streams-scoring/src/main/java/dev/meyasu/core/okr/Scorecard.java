@@ -30,7 +30,7 @@ public record Scorecard(
       KeyResult keyResult, Reading reading, Cycle cycle, Organisation organisation) {
     var instant = reading.asOf().instant();
     var pace = Pace.of(keyResult, cycle.elapsed(instant, organisation.zone()));
-    boolean upcoming = cycle.state(instant, organisation.zone()) == Cycle.State.UPCOMING;
+    boolean upcoming = reading.asOf().lastDay().isBefore(cycle.from());
     if (reading.value().isEmpty()) {
       return new Scorecard(
           keyResult,

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.core.laws;
+
+import dev.meyasu.core.fact.Entity;
+import dev.meyasu.core.fact.Fact;
+import dev.meyasu.core.fact.Kind;
+import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.Contribution;
+import dev.meyasu.core.measure.Customer;
+import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Tally;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps cells as facts arrive: subtracts what an entity had contributed and adds what it
+ * contributes now. It stores entities as bytes, as the state stores do.
+ */
+final class Ledger {
+  private final List<Measure> measures;
+  private final ZoneId zone;
+  private final TreeMap<String, byte[]> entities = new TreeMap<>();
+  private final Map<String, Customer> customers = new TreeMap<>();
+  private final Map<String, List<Contribution>> contributions = new HashMap<>();
+  private final TreeMap<CellKey, Tally> cells = new TreeMap<>();
+
+  Ledger(List<Measure> measures, ZoneId zone) {
+    this.measures = measures;
+    this.zone = zone;
+  }
+
+  void accept(Fact fact) {
+    fold(fact);
+  }
+
+  /** A batch settles once, after all of its facts. */
+  void accept(List<Fact> batch) {
+    batch.forEach(this::fold);
+  }
+
+  private void fold(Fact fact) {
+    var key = fact.kind().id() + " " + Entity.keyOf(fact, zone);
+    var stored = entities.get(key);
+    var before =
+        stored == null
+            ? Entity.empty(fact.kind(), Entity.keyOf(fact, zone))
+            : Entity.fromBytes(stored);
+    var after = before.fold(fact);
+    if (after == before) {
+      return;
+    }
+    entities.put(key, after.toBytes());
+    if (fact.kind() == Kind.CUSTOMER) {
+      customers.remove(after.key());
+      after.view(zone).map(Customer::of).ifPresent(c -> customers.put(c.key(), c));
+      List.copyOf(entities.keySet()).forEach(this::settle);
+    } else {
+      settle(key);
+    }
+  }
+
+  private void settle(String key) {
+    var entity = Entity.fromBytes(entities.get(key));
+    var now = new ArrayList<Contribution>();
+    entity
+        .view(zone)
+        .ifPresent(
+            view ->
+                measures.stream()
+                    .filter(measure -> measure.kind() == view.kind())
+                    .forEach(
+                        m ->
+                            now.addAll(
+                                m.contributions(
+                                    view, link(view.customerRef().orElse(null)), zone))));
+    contributions
+        .getOrDefault(key, List.of())
+        .forEach(gone -> add(gone.cell(), gone.tally().negated()));
+    now.forEach(come -> add(come.cell(), come.tally()));
+    contributions.put(key, now);
+  }
+
+  private CustomerLink link(String ref) {
+    return customers.values().stream()
+        .filter(customer -> ref != null && customer.refs().contains(ref))
+        .findFirst()
+        .map(CustomerLink::to)
+        .orElse(CustomerLink.UNLINKED);
+  }
+
+  private void add(CellKey cell, Tally tally) {
+    var sum = cells.getOrDefault(cell, Tally.zero(tally.size())).plus(tally);
+    if (sum.isZero()) {
+      cells.remove(cell);
+    } else {
+      cells.put(cell, sum);
+    }
+  }
+
+  /** The states of all entities, as hex by key. */
+  Map<String, String> states() {
+    var states = new TreeMap<String, String>();
+    entities.forEach((key, bytes) -> states.put(key, java.util.HexFormat.of().formatHex(bytes)));
+    return states;
+  }
+
+  TreeMap<CellKey, Tally> cells() {
+    return cells;
+  }
+
+  /** The cells by the text of their key. */
+  Map<String, List<Long>> cellTexts() {
+    var texts = new TreeMap<String, List<Long>>();
+    cells.forEach((cell, tally) -> texts.put(cell.text(), tally.toList()));
+    return texts;
+  }
+}

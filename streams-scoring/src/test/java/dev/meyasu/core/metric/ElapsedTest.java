@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.core.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meyasu.core.Facts;
+import dev.meyasu.core.fact.Entity;
+import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.Lenses;
+import dev.meyasu.core.measure.Segment;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What intervals answer, beside a walk over every one of them. */
+class ElapsedTest {
+  private static final Instant BASE = Instant.parse("2025-03-01T00:00:00Z");
+  private static final long HORIZON = 60L * 86_400_000_000L;
+  private static final Interval MEASURE = Lenses.subscriptions();
+
+  /**
+   * @param until null while open
+   */
+  record Span(Instant from, Instant until) {
+    boolean runsAtStartOf(Instant t) {
+      return from.isBefore(t) && (until == null || !until.isBefore(t));
+    }
+
+    long microsWithin(Instant start, Instant end) {
+      var first = from.isAfter(start) ? from : start;
+      var last = until == null || until.isAfter(end) ? end : until;
+      return Math.max(0, ChronoUnit.MICROS.between(first, last));
+    }
+  }
+
+  @Property(tries = 2000)
+  void everyAspectOfAnIntervalEqualsAWalkOverAllOfThem(
+      @ForAll("spans") List<Span> raw,
+      @ForAll("zones") ZoneId zone,
+      @ForAll("instants") Instant now,
+      @ForAll boolean wholeDay) {
+    var asOf = wholeDay ? AsOf.endOf(LocalDate.ofInstant(now, zone), zone) : AsOf.now(now, zone);
+    var spans = wholeDay ? raw : withoutTheRestOfToday(raw, now, zone);
+    var frame = new Frame(zone, java.time.Month.APRIL, java.util.Optional.empty());
+    var cells = cells(spans, zone);
+
+    for (var window :
+        List.of(
+            new Window.Calendar(Window.Unit.MONTH),
+            new Window.Calendar(Window.Unit.WEEK),
+            new Window.Trailing(1),
+            new Window.Trailing(30))) {
+      var range = window.at(asOf, frame).orElseThrow();
+      long elapsed =
+          spans.stream().mapToLong(s -> s.microsWithin(range.from(), range.until())).sum();
+      assertThat(read(cells, Aspect.ELAPSED, range))
+          .isEqualTo(BigDecimal.valueOf(elapsed, 6).doubleValue());
+      assertThat(read(cells, Aspect.ACTIVE_AT_START, range))
+          .isEqualTo(spans.stream().filter(s -> s.runsAtStartOf(range.from())).count());
+      assertThat(read(cells, Aspect.ACTIVE_AT_END, range))
+          .isEqualTo(
+              read(cells, Aspect.ACTIVE_AT_START, range)
+                  + read(cells, Aspect.OPENED, range)
+                  - read(cells, Aspect.CLOSED, range));
+      var end = wholeDay ? asOf.instant() : now.plusNanos(1000);
+      assertThat(read(cells, Aspect.ACTIVE_AT_END, range))
+          .isEqualTo(spans.stream().filter(s -> s.runsAtStartOf(end)).count());
+    }
+  }
+
+  /** An index that is told of cells one by one, in any order and again, ends up the same. */
+  @Property(tries = 500)
+  void theIndexDoesNotDependOnTheOrderOfItsUpdates(
+      @ForAll("spans") List<Span> spans, @ForAll("instants") Instant now) {
+    var zone = ZoneId.of("Asia/Tokyo");
+    var backwards = new java.util.ArrayList<>(spans);
+    java.util.Collections.reverse(backwards);
+    var a = cells(spans, zone);
+    var b = cells(backwards, zone);
+    var frame = new Frame(zone, java.time.Month.JANUARY, java.util.Optional.empty());
+    var range = new Window.Trailing(30).at(AsOf.now(now, zone), frame).orElseThrow();
+
+    for (var aspect : Aspect.of(MEASURE)) {
+      assertThat(read(a, aspect, range)).isEqualTo(read(b, aspect, range));
+    }
+  }
+
+  private static double read(CellIndex cells, Aspect aspect, Range range) {
+    return cells.read(new Term(MEASURE, aspect), Segment.TOTAL, range).orElseThrow();
+  }
+
+  private static CellIndex cells(List<Span> spans, ZoneId zone) {
+    var cells = new CellIndex(zone);
+    for (var span : spans) {
+      var fact = Facts.contract("1").with("started_at", span.from).with("ended_at", span.until);
+      var view = Entity.of(fact.fact(), zone).view(zone).orElseThrow();
+      MEASURE
+          .contributions(view, CustomerLink.UNLINKED, zone)
+          .forEach(c -> cells.add(c.cell(), c.tally()));
+    }
+    return cells;
+  }
+
+  /** Cells are by day: what a source announces for later today is not part of this comparison. */
+  private static List<Span> withoutTheRestOfToday(List<Span> spans, Instant now, ZoneId zone) {
+    var today = LocalDate.ofInstant(now, zone);
+    return spans.stream()
+        .map(
+            span -> new Span(pull(span.from, now, today, zone), pull(span.until, now, today, zone)))
+        .toList();
+  }
+
+  private static Instant pull(Instant t, Instant now, LocalDate today, ZoneId zone) {
+    boolean laterToday = t != null && t.isAfter(now) && LocalDate.ofInstant(t, zone).equals(today);
+    return laterToday ? now : t;
+  }
+
+  @Provide
+  Arbitrary<ZoneId> zones() {
+    return Arbitraries.of("America/New_York", "Asia/Tokyo", "Europe/Rome").map(ZoneId::of);
+  }
+
+  @Provide
+  Arbitrary<Instant> instants() {
+    return Arbitraries.longs()
+        .between(0, HORIZON)
+        .map(micros -> BASE.plus(Duration.of(micros, ChronoUnit.MICROS)));
+  }
+
+  @Provide
+  Arbitrary<List<Span>> spans() {
+    return Combinators.combine(
+            instants(), Arbitraries.longs().between(0, HORIZON / 2).injectNull(0.3))
+        .as(
+            (from, length) ->
+                new Span(
+                    from,
+                    length == null ? null : from.plus(Duration.of(length, ChronoUnit.MICROS))))
+        .list()
+        .ofMaxSize(12);
+  }
+}
