@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.catalogue;
+
+import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.metric.Metric;
+import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.document.Faults;
+import dev.meyasu.document.YamlMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Reads a set of files as one: each may hold any of the sections organisation, owners, cycles,
+ * objectives, measures and metrics, and they may name what another file declares.
+ */
+public final class DefinitionReader {
+  private DefinitionReader() {}
+
+  /**
+   * @param files YAML by file name; the name is used in faults only
+   */
+  public static Read read(Map<String, String> files) {
+    var faults = new Faults();
+    var documents = new ArrayList<YamlMap>();
+    new TreeMap<>(files)
+        .forEach((name, yaml) -> YamlMap.parse(name, yaml, faults).ifPresent(documents::add));
+    for (var document : documents) {
+      document.only("organisation", "owners", "cycles", "objectives", "measures", "metrics");
+    }
+    var definitions = definitions(documents);
+    return faults.isEmpty() ? new Read.Ok(definitions) : new Read.Faulty(faults.list());
+  }
+
+  private static Definitions definitions(List<YamlMap> documents) {
+    var organisation = OrganisationReader.organisation(documents);
+    var owners = OrganisationReader.owners(Section.of("owners", documents));
+    var cycles = OrganisationReader.cycles(Section.of("cycles", documents));
+
+    var measureSection = Section.of("measures", documents);
+    var measures = new LinkedHashMap<String, Measure>();
+    var measureReader = new MeasureReader(organisation.zone());
+    for (var entry : measureSection.entries()) {
+      measureReader.read(entry).ifPresent(measure -> measures.put(entry.id(), measure));
+    }
+
+    var metricSection = Section.of("metrics", documents);
+    var metrics = new LinkedHashMap<String, Metric>();
+    var metricReader = new MetricReader(measureSection, measures);
+    for (var entry : metricSection.entries()) {
+      metricReader.read(entry).ifPresent(metric -> metrics.put(entry.id(), metric));
+    }
+
+    var objectives =
+        new ObjectiveReader(owners.keySet(), cycles.keySet(), metricSection.ids(), metrics)
+            .read(Section.ofList("objectives", documents));
+    return new Definitions(0, organisation, owners, cycles, objectives, measures, metrics);
+  }
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.catalogue;
+
+import dev.meyasu.core.fact.Kind;
+import dev.meyasu.core.measure.Dimension;
+import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.Lens;
+import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Occurrence;
+import dev.meyasu.expression.Expression;
+import dev.meyasu.expression.ValueType;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Reads measures; one instance per set of files, so that colliding hashes are seen. */
+final class MeasureReader {
+
+  /** The types that files name. */
+  enum Type {
+    OCCURRENCE,
+    INTERVAL
+  }
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** Words that CEL keeps for itself, so that a formula could not name such a measure. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "false",
+          "for",
+          "function",
+          "if",
+          "import",
+          "in",
+          "let",
+          "loop",
+          "namespace",
+          "null",
+          "package",
+          "return",
+          "true",
+          "var",
+          "void",
+          "while");
+
+  private static final Lens<Boolean> ALWAYS = (entity, link) -> true;
+
+  private final ZoneId zone;
+  private final Map<Kind, FactLanguage> languages = new EnumMap<>(Kind.class);
+  private final Map<String, String> canonicalByHash = new HashMap<>();
+
+  MeasureReader(ZoneId zone) {
+    this.zone = zone;
+  }
+
+  Optional<Measure> read(Entry entry) {
+    var map = entry.map();
+    if (!NAME.matcher(entry.id()).matches() || RESERVED.contains(entry.id())) {
+      map.fault(
+          "id", "a formula cannot name \"" + entry.id() + "\"; use a-z, 0-9 and _, no CEL keyword");
+    }
+    var type = entry.requiredChoice("type", Type.class);
+    var kind = entry.requiredChoice("of", Kind.class);
+    type.ifPresent(
+        t -> {
+          if (t == Type.OCCURRENCE) {
+            map.only("type", "of", "at", "where", "value", "by");
+          } else {
+            map.only("type", "of", "from", "until", "where", "by");
+          }
+        });
+    if (type.isEmpty() || kind.isEmpty()) {
+      return Optional.empty();
+    }
+    var language = languages.computeIfAbsent(kind.get(), k -> new FactLanguage(k, zone));
+    return new Draft(entry, type.get(), kind.get(), language).measure();
+  }
+
+  /** One measure being read. */
+  private final class Draft {
+    private final Entry entry;
+    private final Type type;
+    private final Kind kind;
+    private final FactLanguage language;
+    private final Map<String, Expression> parts = new TreeMap<>();
+    private final List<Dimension> dimensions = new ArrayList<>();
+    private boolean complete = true;
+
+    Draft(Entry entry, Type type, Kind kind, FactLanguage language) {
+      this.entry = entry;
+      this.type = type;
+      this.kind = kind;
+      this.language = language;
+    }
+
+    Optional<Measure> measure() {
+      optional("where", ValueType.FLAG);
+      if (type == Type.OCCURRENCE) {
+        required("at", ValueType.INSTANT);
+        optional("value", ValueType.DURATION, ValueType.NUMBER, ValueType.INTEGER);
+      } else {
+        required("from", ValueType.INSTANT);
+        optional("until", ValueType.INSTANT);
+      }
+      divide();
+      return complete ? Optional.of(build(hash())) : Optional.empty();
+    }
+
+    private void required(String key, ValueType... types) {
+      keep(key, entry.requiredExpression(key, language.language(), types));
+    }
+
+    private void optional(String key, ValueType... types) {
+      if (entry.map().has(key)) {
+        keep(key, entry.expression(key, language.language(), types));
+      }
+    }
+
+    private void keep(String key, Optional<Expression> expression) {
+      expression.ifPresent(e -> parts.put(key, e));
+      complete &= expression.isPresent();
+    }
+
+    private void divide() {
+      entry
+          .map()
+          .map("by")
+          .ifPresent(
+              by -> {
+                for (var name : by.keys()) {
+                  dimension(name, new Entry(name, by));
+                }
+              });
+    }
+
+    private void dimension(String name, Entry by) {
+      if (!NAME.matcher(name).matches()) {
+        by.map().fault(name, "a dimension's name may hold a-z, 0-9 and _ only");
+        complete = false;
+        return;
+      }
+      var expression =
+          by.requiredExpression(
+              name, language.language(), ValueType.TEXT, ValueType.FLAG, ValueType.INTEGER);
+      keep("by." + name, expression);
+      expression.ifPresent(
+          e -> {
+            var value = language.lens(entry.id() + ".by." + name, e, Object.class);
+            dimensions.add(
+                new Dimension(
+                    name,
+                    language.readsCustomer(e),
+                    (entity, link) -> {
+                      var read = value.read(entity, link);
+                      return read == null ? null : read.toString();
+                    }));
+          });
+    }
+
+    private Measure build(String hash) {
+      boolean usesCustomer = parts.values().stream().anyMatch(language::readsCustomer);
+      var where = parts.containsKey("where") ? lens("where", Boolean.class) : ALWAYS;
+      if (type == Type.OCCURRENCE) {
+        var value = parts.containsKey("value") ? lens("value", Object.class) : null;
+        return new Occurrence(
+            entry.id(),
+            hash,
+            kind,
+            dimensions,
+            usesCustomer,
+            lens("at", Instant.class),
+            where,
+            value);
+      }
+      Lens<Instant> until =
+          parts.containsKey("until") ? lens("until", Instant.class) : (entity, link) -> null;
+      return new Interval(
+          entry.id(),
+          hash,
+          kind,
+          dimensions,
+          usesCustomer,
+          lens("from", Instant.class),
+          until,
+          where);
+    }
+
+    private <T> Lens<T> lens(String part, Class<T> result) {
+      return language.lens(entry.id() + "." + part, parts.get(part), result);
+    }
+
+    private String hash() {
+      var canonical = new StringBuilder("measure 1\n");
+      canonical.append(type.name().toLowerCase(Locale.ROOT)).append('\n');
+      canonical.append(kind.id()).append('\n').append(zone.getId()).append('\n');
+      parts.forEach(
+          (name, e) -> {
+            var source = e.source().strip();
+            canonical.append(name).append(' ').append(e.type()).append(' ');
+            canonical.append(source.length()).append(' ').append(source).append('\n');
+          });
+      var hash = Sha256.hex(canonical.toString()).substring(0, 12);
+      var same = canonicalByHash.putIfAbsent(hash, canonical.toString());
+      if (same != null && !same.contentEquals(canonical)) {
+        entry.map().fault("type", "its hash " + hash + " is that of another measure; reword one");
+      }
+      return hash;
+    }
+  }
+}
