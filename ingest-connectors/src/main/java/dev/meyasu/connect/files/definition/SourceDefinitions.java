@@ -36,6 +36,9 @@ public final class SourceDefinitions {
     if (definition.isPresent() && faults.isEmpty()) {
       return new Checked.Valid(definition.get());
     }
+    if (faults.isEmpty()) {
+      faults.add(new Fault(file, 1, 1, "", "is empty; a source definition is expected"));
+    }
     return new Checked.Faulty(faults.list());
   }
 
