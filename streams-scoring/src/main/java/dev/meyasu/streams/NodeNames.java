@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+/** The names of the topology's nodes, as {@code describe()} and the metrics show them. */
+final class NodeNames {
+  static final String FACTS_IN = "facts-in";
+  static final String CUSTOMERS_IN = "customers-in";
+  static final String COUNT = "count";
+  static final String CUSTOMERS_OUT = "customers-out";
+  static final String PARTIALS_OUT = "partials-out";
+  static final String PROGRESS_OUT = "progress-out";
+  static final String REJECTED_OUT = "rejected-out";
+
+  static final String PARTIALS_IN = "partials-in";
+  static final String SUM = "sum";
+  static final String CELLS_OUT = "cells-out";
+
+  static final String CELLS_IN = "cells-in";
+  static final String PROGRESS_IN = "progress-in";
+  static final String SCORE = "score";
+  static final String SCORES_OUT = "scores-out";
+  static final String HISTORY_OUT = "history-out";
+
+  static final String COMMANDS_IN = "commands-in";
+  static final String DECIDE = "decide";
+  static final String LEDGER_OUT = "ledger-out";
+  static final String DEFINITIONS_OUT = "definitions-out";
+
+  static final String DEFINITIONS_IN = "definitions-in";
+  static final String KEEP_DEFINITIONS = "keep-definitions";
+
+  private NodeNames() {}
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.Tally;
+import dev.meyasu.core.metric.CellIndex;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** All cells, and which measures every counting partition has filled. */
+final class ReadyCells {
+  private final int countingPartitions;
+  private final CellIndex index;
+  private final Map<String, Set<Integer>> filled = new HashMap<>();
+  private boolean changed = true;
+
+  ReadyCells(ScoringSettings settings) {
+    countingPartitions = settings.countingPartitions();
+    index = new CellIndex(settings.zone());
+  }
+
+  /**
+   * @param tally null for a cell that is gone
+   */
+  void put(CellKey cell, Tally tally) {
+    changed = true;
+    if (cell.segment().equals(FillMarker.SEGMENT)) {
+      var partitions = filled.computeIfAbsent(cell.measure(), m -> new HashSet<>());
+      if (tally == null) partitions.remove(cell.epochDay());
+      else partitions.add(cell.epochDay());
+    } else if (tally == null) {
+      index.remove(cell);
+    } else {
+      index.put(cell, tally);
+    }
+  }
+
+  CellIndex index() {
+    return index;
+  }
+
+  boolean isFilled(Set<String> measures) {
+    return measures.stream()
+        .allMatch(m -> filled.getOrDefault(m, Set.of()).size() >= countingPartitions);
+  }
+
+  boolean changed() {
+    return changed;
+  }
+
+  void taken() {
+    changed = false;
+  }
+}

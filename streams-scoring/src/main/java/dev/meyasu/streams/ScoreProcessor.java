@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.Tally;
+import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.KeyResult;
+import dev.meyasu.core.okr.Organisation.Clock;
+import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.Score;
+import dev.meyasu.kpi.SourceProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Scores key results when a cell, a definition or the time has changed.
+ *
+ * <p>Cells are gathered between two ticks, so that a burst of facts gives one new score and not one
+ * per cell. A score is published when anything but its as-of has changed.
+ */
+final class ScoreProcessor implements Processor<String, Object, String, Score> {
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final ScoringSettings settings;
+  private final DefinitionsInForce inForce;
+
+  private ProcessorContext<String, Score> context;
+  private KeyValueStore<String, Tally> cells;
+  private KeyValueStore<String, Score> published;
+  private Watermarks watermarks;
+  private ReadyCells ready;
+  private Instant scoredAt;
+  private long scoredRevision = -1;
+
+  ScoreProcessor(ScoringSettings settings, DefinitionsInForce inForce) {
+    this.settings = settings;
+    this.inForce = inForce;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Score> processorContext) {
+    context = processorContext;
+    cells = context.getStateStore(StoreNames.CELLS);
+    published = context.getStateStore(StoreNames.SCORES);
+    watermarks = new Watermarks(context.getStateStore(StoreNames.WATERMARKS));
+    ready = new ReadyCells(settings);
+    try (var restored = cells.all()) {
+      restored.forEachRemaining(entry -> ready.put(CellKey.parse(entry.key), entry.value));
+    }
+    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  @Override
+  public void process(Record<String, Object> message) {
+    if (message.value() instanceof SourceProgress progress) {
+      watermarks.put(message.key(), progress);
+      return;
+    }
+    var tally = message.value() == null ? null : Tally.of(((Cell) message.value()).getTally());
+    cells.put(message.key(), tally);
+    ready.put(CellKey.parse(message.key()), tally);
+  }
+
+  private void tick(long wallClock) {
+    inForce.current().ifPresent(definitions -> score(definitions, wallClock));
+  }
+
+  private void score(Definitions definitions, long wallClock) {
+    var now = now(definitions, Instant.ofEpochMilli(wallClock));
+    if (now.isEmpty()) return;
+    boolean redefined = definitions.revision() != scoredRevision;
+    if (redefined) withdraw(definitions);
+    if (!redefined && !ready.changed() && now.get().equals(scoredAt)) return;
+    var asOf = AsOf.now(now.get(), settings.zone());
+    definitions.keyResults().forEach(keyResult -> publish(definitions, keyResult, asOf, wallClock));
+    ready.taken();
+    scoredAt = now.get();
+    scoredRevision = definitions.revision();
+  }
+
+  /** A replay lives in its own time, which begins with its first fact. */
+  private Optional<Instant> now(Definitions definitions, Instant wallClock) {
+    if (definitions.organisation().clock() == Clock.WALL) return Optional.of(wallClock);
+    return watermarks.newest();
+  }
+
+  private void publish(Definitions definitions, KeyResult keyResult, AsOf asOf, long wallClock) {
+    var score = Scores.of(definitions, keyResult, ready, asOf, watermarks);
+    var before = published.get(keyResult.id());
+    if (before != null && Scores.same(before, score)) return;
+    published.put(keyResult.id(), score);
+    context.forward(new Record<>(keyResult.id(), score, wallClock), NodeNames.SCORES_OUT);
+    if (before == null || !Objects.equals(before.getValue(), score.getValue())) {
+      context.forward(new Record<>(keyResult.id(), score, wallClock), NodeNames.HISTORY_OUT);
+    }
+  }
+
+  /** Removes the scores of key results that are no longer defined. */
+  private void withdraw(Definitions definitions) {
+    try (var all = published.all()) {
+      all.forEachRemaining(
+          entry -> {
+            if (definitions.keyResult(entry.key).isPresent()) return;
+            published.delete(entry.key);
+            context.forward(
+                new Record<>(entry.key, null, context.currentSystemTimeMs()), NodeNames.SCORES_OUT);
+          });
+    }
+  }
+}

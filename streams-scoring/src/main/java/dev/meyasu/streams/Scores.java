@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.metric.Range;
+import dev.meyasu.core.metric.Term;
+import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.KeyResult;
+import dev.meyasu.core.okr.Scorecard;
+import dev.meyasu.kpi.Score;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** A scorecard as the record that the API and the history read. */
+final class Scores {
+  /** The value is withheld while a measure of the key result has not met every entity. */
+  static final String FILLING = "filling";
+
+  /** Pace moves with every microsecond; a change below this is not worth a message. */
+  private static final double PACE_STEP = 1e-4;
+
+  private Scores() {}
+
+  static Score of(
+      Definitions definitions,
+      KeyResult keyResult,
+      ReadyCells cells,
+      AsOf asOf,
+      Watermarks watermarks) {
+    var card = definitions.score(keyResult, cells.index(), asOf);
+    var kinds =
+        keyResult.metric().terms().stream()
+            .map(Term::measure)
+            .map(measure -> measure.kind().id())
+            .collect(Collectors.toSet());
+    var score =
+        frame(definitions, keyResult, card)
+            .setCompleteUntil(watermarks.completeUntil(kinds).orElse(null));
+    return cells.isFilled(keyResult.metric().measures())
+        ? filled(score, card).build()
+        : score.setNoValue(FILLING).setStatus("no_value").build();
+  }
+
+  private static Score.Builder frame(Definitions definitions, KeyResult keyResult, Scorecard card) {
+    var asOf = card.reading().asOf().instant();
+    var range = card.reading().range();
+    return Score.newBuilder()
+        .setKeyResult(keyResult.id())
+        .setObjective(keyResult.objective())
+        .setCycle(keyResult.cycle())
+        .setDefinitionsRevision(definitions.revision())
+        .setAsOf(asOf)
+        .setWindowFrom(range.map(Range::from).orElse(asOf))
+        .setWindowUntil(range.map(Range::until).orElse(asOf))
+        .setTerms(card.reading().terms())
+        .setPace(card.pace().score());
+  }
+
+  private static Score.Builder filled(Score.Builder score, Scorecard card) {
+    return score
+        .setValue(boxed(card.reading().value()))
+        .setNoValue(card.reading().noValue().map(reason -> reason.code()).orElse(null))
+        .setSample(boxed(card.reading().sample()))
+        .setRawScore(boxed(card.rawScore()))
+        .setScore(boxed(card.score()))
+        .setGrade(card.grade().map(grade -> grade.id()).orElse(null))
+        .setStatus(card.status().id());
+  }
+
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? value.getAsDouble() : null;
+  }
+
+  /** Whether a reader would see the same, but for time having gone on. */
+  static boolean same(Score before, Score after) {
+    return Objects.equals(timeless(before), timeless(after))
+        && before.getDefinitionsRevision() == after.getDefinitionsRevision()
+        && Math.abs(before.getPace() - after.getPace()) < PACE_STEP;
+  }
+
+  private static Score timeless(Score score) {
+    return Score.newBuilder(score)
+        .setAsOf(Instant.EPOCH)
+        .setWindowUntil(Instant.EPOCH)
+        .setCompleteUntil(null)
+        .setPace(null)
+        .build();
+  }
+}

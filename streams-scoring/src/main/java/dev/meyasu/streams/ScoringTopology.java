@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.LinkedCustomer;
+import dev.meyasu.kpi.Partial;
+import dev.meyasu.kpi.Score;
+import dev.meyasu.kpi.SourceProgress;
+import dev.meyasu.ledger.Command;
+import dev.meyasu.ledger.Definitions;
+import dev.meyasu.ledger.Event;
+import dev.meyasu.serde.AvroSerdes;
+import dev.meyasu.topics.Topics;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The topology, top to bottom.
+ *
+ * <ol>
+ *   <li>count: fold a fact into its entity, link it to its customer, move its contributions. One
+ *       task per partition of the fact topics, which are co-partitioned by entity; customers reach
+ *       every partition by broadcast, so that an entity and its customer change in one transaction.
+ *   <li>sum: add up the partial sums per cell, partitioned by cell.
+ *   <li>score: one task over all cells, which are few.
+ *   <li>decide: one task for the ledger, so that commands have one order.
+ * </ol>
+ *
+ * <p>Built on the Processor API, where every node, store and topic is named by hand; nothing here
+ * is repartitioned implicitly.
+ */
+public final class ScoringTopology {
+  private static final Serde<String> TEXT = Serdes.String();
+
+  /** Every customer goes to every partition of the counting stage. */
+  private static final StreamPartitioner<String, Object> BROADCAST =
+      (topic, key, value, partitions) ->
+          Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+
+  private final ScoringSettings settings;
+  private final Topology topology = new Topology();
+  private final DefinitionsInForce inForce = new DefinitionsInForce();
+
+  private ScoringTopology(ScoringSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A new topology; each call has its own state, so several may run in one JVM. */
+  public static Topology of(ScoringSettings settings) {
+    return new ScoringTopology(settings).build();
+  }
+
+  private Topology build() {
+    definitions();
+    decide();
+    count();
+    sum();
+    score();
+    return topology;
+  }
+
+  private void definitions() {
+    topology.addGlobalStore(
+        inMemory(StoreNames.DEFINITIONS, avro(Definitions.class)).withLoggingDisabled(),
+        NodeNames.DEFINITIONS_IN,
+        TEXT.deserializer(),
+        avro(Definitions.class).deserializer(),
+        Topics.OKR_DEFINITIONS.name(),
+        NodeNames.KEEP_DEFINITIONS,
+        () -> new KeepDefinitions(inForce));
+  }
+
+  private void decide() {
+    topology
+        .addSource(
+            NodeNames.COMMANDS_IN,
+            TEXT.deserializer(),
+            avro(Command.class).deserializer(),
+            Topics.OKR_COMMANDS.name())
+        .addProcessor(NodeNames.DECIDE, () -> new DecideProcessor(settings), NodeNames.COMMANDS_IN)
+        .addStateStore(persistent(StoreNames.LEDGER, avro(Event.class)), NodeNames.DECIDE)
+        .addStateStore(persistent(StoreNames.APPLIED, avro(Definitions.class)), NodeNames.DECIDE);
+    sink(NodeNames.LEDGER_OUT, Topics.OKR_LEDGER.name(), Event.class, NodeNames.DECIDE);
+    sink(
+        NodeNames.DEFINITIONS_OUT,
+        Topics.OKR_DEFINITIONS.name(),
+        Definitions.class,
+        NodeNames.DECIDE);
+  }
+
+  private void count() {
+    var records = new Records(settings.serde());
+    var bytes = Serdes.ByteArray();
+    topology
+        .addSource(
+            NodeNames.FACTS_IN,
+            TEXT.deserializer(),
+            bytes.deserializer(),
+            records.factTopics().toArray(String[]::new))
+        .addSource(
+            NodeNames.CUSTOMERS_IN,
+            TEXT.deserializer(),
+            bytes.deserializer(),
+            records.customersTopic())
+        .addProcessor(
+            NodeNames.COUNT,
+            () -> new CountProcessor(settings, inForce, records),
+            NodeNames.FACTS_IN,
+            NodeNames.CUSTOMERS_IN)
+        .addStateStore(persistent(StoreNames.ENTITIES, bytes), NodeNames.COUNT)
+        .addStateStore(persistent(StoreNames.LINKS, bytes), NodeNames.COUNT)
+        .addStateStore(
+            persistent(StoreNames.CUSTOMERS, avro(LinkedCustomer.class)), NodeNames.COUNT)
+        .addStateStore(persistent(StoreNames.CLAIMS, bytes), NodeNames.COUNT)
+        .addStateStore(cached(StoreNames.PARTIALS, TallySerde.tally()), NodeNames.COUNT)
+        .addStateStore(persistent(StoreNames.FILLS, bytes), NodeNames.COUNT)
+        .addStateStore(cached(StoreNames.PROGRESS, avro(SourceProgress.class)), NodeNames.COUNT)
+        .addSink(
+            NodeNames.CUSTOMERS_OUT,
+            records.customersTopic(),
+            TEXT.serializer(),
+            this.<Object>serializer(LinkedCustomer.class),
+            BROADCAST,
+            NodeNames.COUNT)
+        .addSink(
+            NodeNames.PARTIALS_OUT,
+            Topics.KPI_PARTIALS.name(),
+            TEXT.serializer(),
+            this.<Object>serializer(Partial.class),
+            PartialKey.BY_CELL,
+            NodeNames.COUNT);
+    sink(
+        NodeNames.PROGRESS_OUT,
+        Topics.SOURCE_PROGRESS.name(),
+        SourceProgress.class,
+        NodeNames.COUNT);
+    sink(NodeNames.REJECTED_OUT, Topics.FACTS_REJECTED.name(), RejectedFact.class, NodeNames.COUNT);
+  }
+
+  private void sum() {
+    topology
+        .addSource(
+            NodeNames.PARTIALS_IN,
+            TEXT.deserializer(),
+            avro(Partial.class).deserializer(),
+            Topics.KPI_PARTIALS.name())
+        .addProcessor(NodeNames.SUM, SumProcessor::new, NodeNames.PARTIALS_IN)
+        .addStateStore(cached(StoreNames.SUMS, TallySerde.tally()), NodeNames.SUM);
+    sink(NodeNames.CELLS_OUT, Topics.KPI_CELLS.name(), Cell.class, NodeNames.SUM);
+  }
+
+  private void score() {
+    topology
+        .addSource(
+            NodeNames.CELLS_IN,
+            TEXT.deserializer(),
+            avro(Cell.class).deserializer(),
+            Topics.KPI_CELLS.name())
+        .addSource(
+            NodeNames.PROGRESS_IN,
+            TEXT.deserializer(),
+            avro(SourceProgress.class).deserializer(),
+            Topics.SOURCE_PROGRESS.name())
+        .addProcessor(
+            NodeNames.SCORE,
+            () -> new ScoreProcessor(settings, inForce),
+            NodeNames.CELLS_IN,
+            NodeNames.PROGRESS_IN)
+        .addStateStore(inMemory(StoreNames.CELLS, TallySerde.tally()), NodeNames.SCORE)
+        .addStateStore(inMemory(StoreNames.WATERMARKS, avro(SourceProgress.class)), NodeNames.SCORE)
+        .addStateStore(inMemory(StoreNames.SCORES, avro(Score.class)), NodeNames.SCORE);
+    sink(NodeNames.SCORES_OUT, Topics.KR_SCORES.name(), Score.class, NodeNames.SCORE);
+    sink(NodeNames.HISTORY_OUT, Topics.KR_HISTORY.name(), Score.class, NodeNames.SCORE);
+  }
+
+  private void sink(
+      String node, String topic, Class<? extends SpecificRecord> type, String parent) {
+    topology.addSink(node, topic, TEXT.serializer(), this.<Object>serializer(type), parent);
+  }
+
+  private <T extends SpecificRecord> Serde<T> avro(Class<T> type) {
+    return AvroSerdes.of(type, settings.serde());
+  }
+
+  /** The sinks of one processor carry different records, so their serializers take any object. */
+  @SuppressWarnings("unchecked")
+  private <T> org.apache.kafka.common.serialization.Serializer<T> serializer(
+      Class<? extends SpecificRecord> type) {
+    return (org.apache.kafka.common.serialization.Serializer<T>) avro(type).serializer();
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> persistent(
+      String name, Serde<V> serde) {
+    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, serde)
+        .withLoggingEnabled(Map.of());
+  }
+
+  /** Hot keys: the record cache saves most of their writes to disk and changelog. */
+  private static <V> StoreBuilder<KeyValueStore<String, V>> cached(String name, Serde<V> serde) {
+    return persistent(name, serde).withCachingEnabled();
+  }
+
+  private static <V> StoreBuilder<KeyValueStore<String, V>> inMemory(String name, Serde<V> serde) {
+    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), TEXT, serde);
+  }
+}

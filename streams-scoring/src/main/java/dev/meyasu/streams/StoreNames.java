@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+/** The names of every state store, in one place: they are part of the installation's data. */
+final class StoreNames {
+  /** {@code kind|entity key} to the folded entity. */
+  static final String ENTITIES = "entities";
+
+  /** {@code customer reference NUL entity store key}: which entities a reference concerns. */
+  static final String LINKS = "links";
+
+  /** Customer key to the customer as last broadcast. */
+  static final String CUSTOMERS = "customers";
+
+  /** {@code reference NUL customer key}: who claims a reference. */
+  static final String CLAIMS = "claims";
+
+  /** Cell key to this partition's sum. */
+  static final String PARTIALS = "partials";
+
+  /** Measure hash to the cursor of its fill. */
+  static final String FILLS = "fills";
+
+  /** {@code source|kind} to how far this partition has come. */
+  static final String PROGRESS = "progress";
+
+  /** Cell key to the newest partial of every counting partition. */
+  static final String SUMS = "sums";
+
+  /** Cell key to the cell, as the scorer last saw it. */
+  static final String CELLS = "cells";
+
+  /** {@code source|kind|partition} to the newest event time. */
+  static final String WATERMARKS = "watermarks";
+
+  /** Key result to its last published score. */
+  static final String SCORES = "scores";
+
+  /** Command id to its verdict, and the revision in force. */
+  static final String LEDGER = "ledger";
+
+  /** The newest applied definitions, as the ledger decided. */
+  static final String APPLIED = "applied";
+
+  /** The definitions in force, on every instance. */
+  static final String DEFINITIONS = "definitions";
+
+  private StoreNames() {}
+}

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scoring as a running application.
+ *
+ * <p>Settings, later ones win: the defaults below, then those given. Every key of Kafka Streams may
+ * be given; {@code meyasu.time.zone} and {@code meyasu.counting.partitions} are ours.
+ */
+public final class StreamsApp implements AutoCloseable {
+  /** IANA name of the organisation's zone, default {@code Asia/Tokyo}; fixed once data is there. */
+  public static final String TIME_ZONE = "meyasu.time.zone";
+
+  /** Partitions of the fact topics, default 4. */
+  public static final String COUNTING_PARTITIONS = "meyasu.counting.partitions";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
+
+  private final KafkaStreams streams;
+  private final CountDownLatch running = new CountDownLatch(1);
+
+  private StreamsApp(KafkaStreams streams) {
+    this.streams = streams;
+  }
+
+  /**
+   * Starts and returns at once.
+   *
+   * @param settings needs {@code bootstrap.servers}, {@code schema.registry.url}, {@code
+   *     state.dir}; the topics of {@code Topics} must exist
+   * @throws IllegalArgumentException for a setting that has no meaning, naming it
+   */
+  public static StreamsApp start(Map<String, ?> settings) {
+    var config = new HashMap<String, Object>(defaults());
+    config.putAll(settings);
+    var scoring =
+        new ScoringSettings(
+            zone(config.getOrDefault(TIME_ZONE, "Asia/Tokyo").toString()),
+            Integer.parseInt(config.getOrDefault(COUNTING_PARTITIONS, "4").toString()),
+            serde(config));
+    var properties = new Properties();
+    properties.putAll(config);
+    var app = new StreamsApp(new KafkaStreams(ScoringTopology.of(scoring), properties));
+    app.begin();
+    return app;
+  }
+
+  private void begin() {
+    streams.setStateListener(
+        (now, before) -> {
+          LOG.info("scoring is {}", now);
+          if (now == KafkaStreams.State.RUNNING) running.countDown();
+        });
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          LOG.error(
+              "a scoring thread failed and is replaced; it continues from the last commit",
+              failure);
+          return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    streams.start();
+  }
+
+  /** Kafka's own settings by which this application differs from a stock one, with the reason. */
+  static Map<String, Object> defaults() {
+    return Map.of(
+        StreamsConfig.APPLICATION_ID_CONFIG,
+        "meyasu-scoring",
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        StreamsConfig.EXACTLY_ONCE_V2,
+        // Each stage waits for the commit of the one before it: this is most of the latency.
+        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+        100,
+        StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+        1,
+        // Known after a kill within seconds, not Kafka's 45.
+        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
+        6_000,
+        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
+        1_500,
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
+        "earliest");
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name);
+    } catch (java.time.DateTimeException e) {
+      throw new IllegalArgumentException(
+          TIME_ZONE + " is \"" + name + "\"; give an IANA name such as Asia/Tokyo", e);
+    }
+  }
+
+  private static Map<String, Object> serde(Map<String, Object> config) {
+    var serde = new HashMap<String, Object>();
+    config.forEach(
+        (key, value) -> {
+          if (key.startsWith("schema.registry.")
+              || key.startsWith("basic.auth.")
+              || key.equals("auto.register.schemas")
+              || key.equals("use.latest.version")) serde.put(key, value);
+        });
+    return serde;
+  }
+
+  /**
+   * @return false when the application is not running within the time given
+   */
+  public boolean awaitRunning(Duration atMost) throws InterruptedException {
+    return running.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  public boolean isRunning() {
+    return streams.state() == KafkaStreams.State.RUNNING;
+  }
+
+  /** For the metrics endpoint and the status page. */
+  public KafkaStreams.State state() {
+    return streams.state();
+  }
+
+  @Override
+  public void close() {
+    streams.close(CLOSE_WITHIN);
+  }
+}

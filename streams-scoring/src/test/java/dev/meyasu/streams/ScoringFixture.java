@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.Tally;
+import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.Score;
+import dev.meyasu.ledger.ApplyDefinitions;
+import dev.meyasu.ledger.Command;
+import dev.meyasu.ledger.Event;
+import dev.meyasu.serde.AvroSerdes;
+import dev.meyasu.topics.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The whole topology in one test driver, with a fixed wall clock that only the test advances. */
+final class ScoringFixture implements AutoCloseable {
+  static final Instant START = Instant.parse("2025-06-30T03:00:00Z");
+
+  private final Map<String, Object> serde;
+  private final TopologyTestDriver driver;
+  private final Map<String, Tally> cells = new TreeMap<>();
+  private final Map<String, Score> scores = new TreeMap<>();
+  private final List<RejectedFact> rejected = new java.util.ArrayList<>();
+  private final List<Event> verdicts = new java.util.ArrayList<>();
+  private final TestOutputTopic<String, Cell> cellsOut;
+  private final TestOutputTopic<String, Score> scoresOut;
+  private final TestOutputTopic<String, RejectedFact> rejectedOut;
+  private final TestOutputTopic<String, Event> verdictsOut;
+
+  ScoringFixture(Path stateDir, ZoneId zone) {
+    serde = Map.of("schema.registry.url", "mock://" + UUID.randomUUID());
+    var properties = new Properties();
+    properties.putAll(StreamsApp.defaults());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not-used:9092");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    driver =
+        new TopologyTestDriver(
+            ScoringTopology.of(new ScoringSettings(zone, 1, serde)), properties, START);
+    cellsOut = output(Topics.KPI_CELLS.name(), Cell.class);
+    scoresOut = output(Topics.KR_SCORES.name(), Score.class);
+    rejectedOut = output(Topics.FACTS_REJECTED.name(), RejectedFact.class);
+    verdictsOut = output(Topics.OKR_LEDGER.name(), Event.class);
+  }
+
+  private <T extends SpecificRecord> TestOutputTopic<String, T> output(
+      String topic, Class<T> type) {
+    return driver.createOutputTopic(
+        topic, Serdes.String().deserializer(), AvroSerdes.of(type, serde).deserializer());
+  }
+
+  /** Sends a command and passes its accepted definitions on, as the broker would. */
+  Event apply(String commandId, Map<String, String> files) {
+    var commands =
+        driver.createInputTopic(
+            Topics.OKR_COMMANDS.name(),
+            Serdes.String().serializer(),
+            AvroSerdes.of(Command.class, serde).serializer());
+    commands.pipeInput(
+        commandId,
+        Command.newBuilder()
+            .setCommandId(commandId)
+            .setAuthor("ops")
+            .setIssuedAt(START)
+            .setBody(new ApplyDefinitions(files))
+            .build());
+    settle();
+    return verdicts.get(verdicts.size() - 1);
+  }
+
+  void fact(String kind, String key, SpecificRecord fact, Instant at) {
+    raw(kind, key, serialize(kind, fact), at);
+  }
+
+  @SuppressWarnings("unchecked")
+  private byte[] serialize(String kind, SpecificRecord fact) {
+    var type = (Class<SpecificRecord>) fact.getClass();
+    return AvroSerdes.of(type, serde).serializer().serialize(Topics.facts(kind).name(), fact);
+  }
+
+  void raw(String kind, String key, byte[] value, Instant at) {
+    driver
+        .createInputTopic(
+            Topics.facts(kind).name(),
+            Serdes.String().serializer(),
+            Serdes.ByteArray().serializer())
+        .pipeInput(key, value, at);
+  }
+
+  /** Lets every stage tell the next, some ticks long. */
+  void settle() {
+    for (int i = 0; i < 4; i++) driver.advanceWallClockTime(Duration.ofMillis(200));
+    drain();
+  }
+
+  void advance(Duration time) {
+    driver.advanceWallClockTime(time);
+    settle();
+  }
+
+  private void drain() {
+    cellsOut
+        .readRecordsToList()
+        .forEach(
+            message -> {
+              if (message.value() == null) cells.remove(message.key());
+              else cells.put(message.key(), Tally.of(message.value().getTally()));
+            });
+    scoresOut.readRecordsToList().forEach(message -> scores.put(message.key(), message.value()));
+    rejected.addAll(rejectedOut.readValuesToList());
+    verdicts.addAll(verdictsOut.readValuesToList());
+  }
+
+  /** The cells as a consumer of the compacted topic sees them, without the fill markers. */
+  Map<String, Tally> cells() {
+    var visible = new TreeMap<>(cells);
+    visible.keySet().removeIf(key -> CellKey.parse(key).segment().equals(FillMarker.SEGMENT));
+    return visible;
+  }
+
+  Score score(String keyResult) {
+    return scores.get(keyResult);
+  }
+
+  List<RejectedFact> rejected() {
+    return rejected;
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
