@@ -1,0 +1,187 @@
+package dev.meyasu.bench;
+
+import dev.meyasu.bench.FactMix.Message;
+import dev.meyasu.serde.AvroSerdes;
+import dev.meyasu.serde.AvroSerializer;
+import dev.meyasu.streams.StreamsApp;
+import dev.meyasu.topics.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Facts per second from topic to cells on one thread, beside a bare consumer that decodes the same
+ * records.
+ *
+ * <p>The two are measured in turns and their medians compared, because a shared machine is as noisy
+ * as what is measured. The scoring's time runs from its first record to the commit of its last.
+ */
+public final class ThroughputBench {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration GIVE_UP = Duration.ofMinutes(10);
+
+  private final Map<String, Object> kafka;
+  private final Path dir;
+  private final int facts;
+
+  /**
+   * @param kafka {@code bootstrap.servers} and {@code schema.registry.url} of an otherwise idle
+   *     installation whose topics exist
+   * @param dir where state stores may be put
+   */
+  public ThroughputBench(Map<String, Object> kafka, Path dir, int facts) {
+    this.kafka = Map.copyOf(kafka);
+    this.dir = dir;
+    this.facts = facts;
+  }
+
+  /** Facts per second, each a median. */
+  public record Result(int facts, int rounds, double scoring, double bare) {
+    @Override
+    public String toString() {
+      return String.format(
+          "%,d facts, median of %d rounds, one thread: fold to cells %,.0f/s; bare consume and decode %,.0f/s; ratio %.3f",
+          facts, rounds, scoring, bare, scoring / bare);
+    }
+  }
+
+  public Result run(int rounds) throws IOException, InterruptedException, ExecutionException {
+    load();
+    bare(); // the first pass warms up broker and page cache for both
+    var scoring = new ArrayList<Double>();
+    var bare = new ArrayList<Double>();
+    for (int round = 0; round < rounds; round++) {
+      bare.add(bare());
+      scoring.add(scoring());
+    }
+    return new Result(facts, rounds, median(scoring), median(bare));
+  }
+
+  private void load() {
+    var config = new HashMap<>(kafka);
+    config.put("linger.ms", 20);
+    config.put("batch.size", 200_000);
+    try (var producer =
+        new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+      var serializer = new AvroSerializer<SpecificRecord>();
+      serializer.configure(kafka, false);
+      new FactMix(1, facts / 4).facts(facts, message -> send(producer, serializer, message));
+    }
+  }
+
+  private static void send(
+      KafkaProducer<String, byte[]> producer,
+      AvroSerializer<SpecificRecord> serializer,
+      Message message) {
+    var topic = message.topic().name();
+    producer.send(
+        new ProducerRecord<>(
+            topic,
+            null,
+            message.at().toEpochMilli(),
+            message.key(),
+            serializer.serialize(topic, message.fact())));
+  }
+
+  private double bare() {
+    var decoders = new HashMap<String, Deserializer<? extends SpecificRecord>>();
+    var config = new HashMap<>(kafka);
+    config.put("isolation.level", "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+      var partitions = factPartitions(consumer);
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      int seen = 0;
+      long start = 0;
+      while (seen < facts) {
+        var records = consumer.poll(POLL);
+        if (start == 0 && !records.isEmpty()) start = System.nanoTime();
+        for (var message : records) {
+          decoders.computeIfAbsent(message.topic(), this::decoder).deserialize(message.topic(), message.value());
+          seen++;
+        }
+      }
+      return perSecond(System.nanoTime() - start);
+    }
+  }
+
+  private Deserializer<? extends SpecificRecord> decoder(String topic) {
+    return AvroSerdes.of(FactTypes.of(topic), kafka).deserializer();
+  }
+
+  private static List<TopicPartition> factPartitions(KafkaConsumer<?, ?> consumer) {
+    return Topics.all().stream()
+        .filter(topic -> topic.name().startsWith("facts.") && topic != Topics.FACTS_REJECTED)
+        .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+        .map(info -> new TopicPartition(info.topic(), info.partition()))
+        .toList();
+  }
+
+  private double scoring() throws IOException, InterruptedException, ExecutionException {
+    var id = "bench-" + UUID.randomUUID();
+    var settings = new HashMap<>(kafka);
+    settings.put("application.id", id);
+    settings.put("state.dir", dir.resolve(id).toString());
+    settings.put("num.stream.threads", 1);
+    try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.get("bootstrap.servers")));
+        var app = StreamsApp.start(settings)) {
+      if (!app.awaitRunning(Duration.ofSeconds(60))) throw new IllegalStateException("not running after 60 s");
+      long deadline = System.nanoTime() + GIVE_UP.toNanos();
+      long start = 0;
+      while (true) {
+        long committed = committed(admin, id);
+        if (start == 0 && committed > 0) start = System.nanoTime();
+        if (committed >= facts) return perSecond(System.nanoTime() - start);
+        if (System.nanoTime() > deadline) throw new IllegalStateException(committed + " of " + facts + " after " + GIVE_UP);
+        Thread.sleep(20);
+      }
+    } finally {
+      delete(dir.resolve(id));
+    }
+  }
+
+  /** Fact records whose cells are committed, by the offsets of the group. */
+  private static long committed(Admin admin, String group)
+      throws ExecutionException, InterruptedException {
+    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
+        .filter(entry -> entry.getKey().topic().startsWith("facts.") && entry.getValue() != null)
+        .mapToLong(entry -> entry.getValue().offset())
+        .sum();
+  }
+
+  private double perSecond(long nanos) {
+    return facts / (nanos / 1e9);
+  }
+
+  private static double median(List<Double> values) {
+    var sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (!Files.exists(tree)) return;
+    try (var files = Files.walk(tree)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.deleteIfExists(file);
+    }
+  }
+}
