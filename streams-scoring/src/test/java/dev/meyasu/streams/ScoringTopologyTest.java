@@ -18,7 +18,8 @@ class ScoringTopologyTest {
   /** A changed topology needs a thought about running installations; then change the file. */
   @Test
   void isTheOneThatRunningInstallationsHave() {
-    assertThat(described.strip().replaceAll(" +\\n", "\n")).isEqualTo(ScenarioTest.resource("/golden/topology.txt").strip());
+    assertThat(described.strip().replaceAll(" +\\n", "\n"))
+        .isEqualTo(ScenarioTest.resource("/golden/topology.txt").strip());
   }
 
   @Test

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.facts.Contract;
+import dev.meyasu.facts.Customer;
+import dev.meyasu.facts.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * What the scenario catalogue must give, recounted from all facts in one slow pass and by hand: the
+ * newest version of each entity, then its days. Shares no code with the product.
+ */
+final class PlainRecount {
+  private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
+
+  private final Map<String, Customer> customers = new HashMap<>();
+  private final Map<String, Ticket> tickets = new HashMap<>();
+  private final Map<String, Contract> contracts = new HashMap<>();
+  private final Map<String, long[]> cells = new TreeMap<>();
+
+  /** Keys are {@code measure id|segment|date}. */
+  static Map<String, List<Long>> of(List<SpecificRecord> facts) {
+    var recount = new PlainRecount();
+    facts.forEach(recount::newest);
+    recount.count();
+    var result = new TreeMap<String, List<Long>>();
+    recount.cells.forEach(
+        (key, sums) -> result.put(key, java.util.Arrays.stream(sums).boxed().toList()));
+    return result;
+  }
+
+  private void newest(SpecificRecord fact) {
+    if (fact instanceof Customer c) {
+      customers.merge(c.getEntityId(), c, (a, b) -> a.getVersion() >= b.getVersion() ? a : b);
+    } else if (fact instanceof Ticket t) {
+      tickets.merge(t.getEntityId(), t, (a, b) -> a.getVersion() >= b.getVersion() ? a : b);
+    } else if (fact instanceof Contract k) {
+      contracts.merge(k.getEntityId(), k, (a, b) -> a.getVersion() >= b.getVersion() ? a : b);
+    }
+  }
+
+  private void count() {
+    for (var t : tickets.values()) {
+      if (t.getDeleted()) continue;
+      var plan = plan(t.getCustomerRef());
+      if (t.getOpenedAt() != null) add("opened", plan, t.getOpenedAt(), 1, 0);
+      var reply = t.getFirstResponseAt();
+      if (reply != null && !"bot".equals(t.getChannel())) {
+        if (t.getOpenedAt() == null) continue; // a reply to nothing has no duration
+        add("answered", plan, reply, 1, Duration.between(t.getOpenedAt(), reply).toNanos() / 1000);
+      }
+    }
+    for (var k : contracts.values()) {
+      if (k.getDeleted() || k.getStartedAt() == null || Boolean.TRUE.equals(k.getTrial())) continue;
+      var plan = plan(k.getCustomerRef());
+      add("contracts", plan, k.getStartedAt(), 1, sinceMidnight(k.getStartedAt()), 0, 0);
+      if (k.getEndedAt() != null)
+        add("contracts", plan, k.getEndedAt(), 0, 0, 1, sinceMidnight(k.getEndedAt()));
+    }
+  }
+
+  private String plan(String reference) {
+    if (reference == null) return "(unlinked)";
+    return customers.values().stream()
+        .filter(c -> !c.getDeleted())
+        .filter(
+            c ->
+                reference.equals("crm:" + c.getEntityId())
+                    || c.getExternalRefs() != null && c.getExternalRefs().contains(reference))
+        .min(java.util.Comparator.comparing(Customer::getEntityId))
+        .map(
+            c ->
+                c.getAttributes() == null
+                    ? "(none)"
+                    : c.getAttributes().getOrDefault("plan", "(none)"))
+        .orElse("(unlinked)");
+  }
+
+  private void add(String measure, String plan, Instant at, long... sums) {
+    var day = LocalDate.ofInstant(at, TOKYO);
+    for (var segment : List.of("", "plan=" + plan)) {
+      var cell =
+          cells.computeIfAbsent(measure + "|" + segment + "|" + day, k -> new long[sums.length]);
+      for (int i = 0; i < sums.length; i++) cell[i] += sums[i];
+    }
+  }
+
+  private static long sinceMidnight(Instant at) {
+    return at.atZone(TOKYO).toLocalTime().toNanoOfDay() / 1000;
+  }
+}
