@@ -41,6 +41,11 @@ class SourceDefinitionsTest {
     }
   }
 
+  /** The definition that takes a file of this name. */
+  static SourceDefinition definitionOf(String name) throws IOException {
+    return definitions().stream().filter(d -> takes(d, name)).findFirst().orElseThrow();
+  }
+
   @Test
   void everyFileHasOneDefinitionAndEverySourceAName() throws IOException {
     List<SourceDefinition> definitions = definitions();
