@@ -3,12 +3,12 @@ import { h } from "./dom.ts";
 import { Format, type Language } from "./format.ts";
 import { say } from "./i18n.ts";
 import { Live } from "./live.ts";
-import type { StreamEvent } from "./model.ts";
+import type { Board, StreamEvent } from "./model.ts";
 import type { Context, Page } from "./page.ts";
 import { addressOf, parseRoute, type Route } from "./route.ts";
 import { dark, Shell } from "./shell.ts";
 import { Spoken } from "./spoken.ts";
-import { loaded, reduce, type BoardState } from "./state.ts";
+import { cycleTurned, loaded, reduce, type BoardState } from "./state.ts";
 import type { LiveState } from "./status.ts";
 import { BoardPage } from "./views/board.ts";
 import { KeyResultPage } from "./views/keyResult.ts";
@@ -34,6 +34,7 @@ export class App {
   #queue: StreamEvent[] = [];
   #gathering = 0;
   #retry = 0;
+  #turnedOn = "";
   /** Counts the pages shown; an answer for an earlier one is dropped. */
   #turn = 0;
 
@@ -87,9 +88,11 @@ export class App {
   }
 
   async #open(route: Route, turn: number, moved: boolean): Promise<void> {
+    const again = this.#retry !== 0;
     clearTimeout(this.#retry);
+    this.#retry = 0;
     const ready = route.page === "board" && this.#state !== null;
-    if (!ready) this.#shell.main.replaceChildren(skeleton(this.#context, route.page === "board" ? "board" : "page"));
+    if (!ready && !again) this.#shell.main.replaceChildren(skeleton(this.#context, route.page === "board" ? "board" : "page"));
     try {
       const page = await this.#make(route);
       if (turn !== this.#turn) return page.leave?.();
@@ -99,7 +102,9 @@ export class App {
       page.tick?.(Date.now());
     } catch (error) {
       if (turn !== this.#turn) return;
-      this.#shell.main.replaceChildren(failure(error, this.#context, () => this.#show(this.#route, false)));
+      const notice = failure(error, this.#context, () => this.#show(this.#route, false));
+      // Said once: a notice that has not changed is not put there again.
+      if (this.#shell.main.textContent !== notice.textContent) this.#shell.main.replaceChildren(notice);
       document.title = this.#context.t("app.name");
       if (error instanceof Problem && error.starting) this.#retry = setTimeout(() => this.#show(this.#route, false), RETRY_STARTING);
     }
@@ -141,6 +146,7 @@ export class App {
     if (zoneIsNew) this.#context = this.#makeContext();
     if (zoneIsNew) this.#mount();
     this.#shell.board(state);
+    this.#showLive();
     return state;
   }
 
@@ -172,9 +178,18 @@ export class App {
       this.#shell.board(this.#state);
       if (events.some((one) => !CLOCK_ONLY.has(one.type))) this.#page?.board?.(this.#state);
       this.#spoken.take(this.#state, this.#context.format, now);
+      this.#turnCycle(this.#state.board);
     }
     for (const event of events) this.#page?.event?.(event);
     if (events.some((one) => one.type === "definitions")) void this.#redefine();
+  }
+
+  /** A cycle that the clock has begun or ended is the server's to grade anew; asked once for a day. */
+  #turnCycle(board: Board): void {
+    const today = this.#context.format.dayOf(board.as_of);
+    if (!cycleTurned(board, today) || this.#turnedOn === today) return;
+    this.#turnedOn = today;
+    void this.#reload();
   }
 
   /** Definitions changed: everything on screen is fetched again. */
@@ -184,12 +199,18 @@ export class App {
   }
 
   #connection(state: LiveState, since: number): void {
-    this.#shell.live(state, since);
+    this.#showLive();
     if (state === "live") {
       void this.#reload();
       this.#page?.refresh?.();
     }
-    if (state === "stale") this.#announce(this.#context.t("live.stale.hint", { time: this.#context.format.time(since) }));
+    if (state === "stale" && this.#state) this.#announce(this.#context.t("live.stale.hint", { time: this.#context.format.time(since) }));
+  }
+
+  /** Only numbers can be stale: before there are any, the page is still connecting. */
+  #showLive(): void {
+    const { state, since } = this.#live;
+    this.#shell.live(state === "stale" && !this.#state ? "connecting" : state, since);
   }
 
   #announce(words: string): void {
@@ -201,7 +222,7 @@ export class App {
     this.#shell = this.#makeShell();
     this.#shell.main.append(...old.main.childNodes);
     this.#shell.page(this.#route);
-    this.#shell.live(this.#live.state, this.#live.since);
+    this.#showLive();
     this.#place.replaceChildren(this.#shell.element, this.#region);
     if (this.#state) this.#shell.board(this.#state);
   }
@@ -240,7 +261,6 @@ export class App {
       wall: document.documentElement.dataset["wall"] === "1",
       t: (message, values) => say(language, message, values),
       go: (route) => this.#go(route),
-      announce: (words) => this.#announce(words),
     };
   }
 }

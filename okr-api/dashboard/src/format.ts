@@ -41,7 +41,7 @@ export class Format {
   constructor(language: Language, zone: string) {
     this.language = language;
     this.#zone = zone;
-    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });
+    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "narrow" });
   }
 
   /** The text in this language, or in the other one if a definition has only that. */

@@ -78,6 +78,14 @@ export function currentCycle(board: Board): Cycle | undefined {
   return board.cycles.find((one) => one.id === board.cycle);
 }
 
+/** Whether the clock has passed an edge of the board's cycle since the server said how the cycle stands. */
+export function cycleTurned(board: Board, today: string): boolean {
+  const cycle = currentCycle(board);
+  if (!cycle) return false;
+  if (cycle.state === "upcoming") return today >= cycle.from;
+  return cycle.state === "running" && today >= cycle.until;
+}
+
 /** Objectives of the company, then of everybody else in the order given. */
 export function split(board: Board): { company: Board["objectives"]; others: Board["objectives"] } {
   return {
@@ -88,6 +96,7 @@ export function split(board: Board): { company: Board["objectives"]; others: Boa
 
 /** The same objectives with the same key results, so that a page can change in place. */
 export function sameShape(a: Board, b: Board): boolean {
+  if (a.cycles === b.cycles) return true; // only the stream came between them, which moves numbers only
   return shape(a) === shape(b);
 }
 

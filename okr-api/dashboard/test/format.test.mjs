@@ -56,11 +56,11 @@ test("a calendar day has no zone", () => {
 });
 
 for (const [milliseconds, expected] of [
-  [-500, "0 sec. ago"],
-  [4_200, "4 sec. ago"],
-  [119_000, "1 min. ago"],
-  [7_300_000, "2 hr. ago"],
-  [200_000_000, "2 days ago"],
+  [-500, "0s ago"],
+  [4_200, "4s ago"],
+  [119_000, "1m ago"],
+  [7_300_000, "2h ago"],
+  [200_000_000, "2d ago"],
 ]) {
   test(`ago: ${expected}`, () => assert.equal(en.ago(milliseconds), expected));
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loaded, reduce, sameShape, split, withPoint } from "../.test/state.js";
+import { cycleTurned, loaded, reduce, sameShape, split, withPoint } from "../.test/state.js";
 import { Story } from "../mock/story.mjs";
 
 const CYCLES = [{ id: "2025", name: { en: "2025" }, from: "2025-01-01", until: "2026-01-01", state: "running", elapsed: 0.9 }];
@@ -76,6 +76,20 @@ test("new values leave the shape of a board alone, new definitions do not", () =
   other.objectives[0].key_results[0].target = 95;
   assert.equal(sameShape(one, other), false);
 });
+
+for (const [state, today, expected] of [
+  ["running", "2025-12-31", false],
+  ["running", "2026-01-01", true],
+  ["upcoming", "2024-12-31", false],
+  ["upcoming", "2025-01-01", true],
+  ["closed", "2027-01-01", false],
+]) {
+  test(`cycle: a ${state} one on ${today} has ${expected ? "turned" : "not turned"}`, () => {
+    const one = board();
+    one.cycles[0].state = state;
+    assert.equal(cycleTurned(one, today), expected);
+  });
+}
 
 test("the company's objectives stand apart from everybody else's", () => {
   const { company, others } = split(board());

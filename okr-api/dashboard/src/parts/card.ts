@@ -23,7 +23,7 @@ export class KeyResultCard {
   readonly #spark = new Sparkline();
   readonly #score = h("span", { class: "score" });
   readonly #sample = h("span");
-  readonly #benchmark = h("span");
+  readonly #benchmark = h("p", { class: "change" });
   readonly #complete = h("span");
   readonly #updated = h("span", { class: "updated" });
   readonly #context: Context;
@@ -40,7 +40,7 @@ export class KeyResultCard {
       "article",
       { class: `kr ${size}`, "aria-labelledby": id },
       h("div", { class: "kr-head" }, title, this.#status.element),
-      h("div", { class: "kr-value" }, this.#now, h("div", { class: "kr-beside" }, this.#changeLine, this.#why)),
+      h("div", { class: "kr-value" }, this.#now, h("div", { class: "kr-beside" }, this.#changeLine, this.#benchmark, this.#why)),
       h("div", { class: "kr-trend" }, this.#spark.element),
       h(
         "div",
@@ -48,7 +48,7 @@ export class KeyResultCard {
         this.#rule.element,
         h("dl", { class: "ends" }, ...this.#ends.map((one) => one.element)),
       ),
-      h("p", { class: "facts" }, this.#score, this.#sample, this.#benchmark, this.#complete, this.#updated),
+      h("p", { class: "facts" }, this.#score, this.#sample, this.#complete, this.#updated),
       initiative !== "" && size === "lead" && h("p", { class: "initiative" }, h("span", {}, t("kr.initiative")), " ", initiative),
     );
   }

@@ -36,6 +36,8 @@ export class KeyResultPage implements Page {
   #detail: KeyResultDetail;
   #series: Series;
   #timer = 0;
+  /** Readings of one burst are drawn once. */
+  #frame = 0;
 
   constructor(detail: KeyResultDetail, series: Series, context: Context) {
     this.#context = context;
@@ -53,9 +55,7 @@ export class KeyResultPage implements Page {
     if (event.type !== "reading" || event.key_result !== this.#detail.id) return;
     this.#detail = { ...this.#detail, reading: event.reading };
     this.#series = { ...this.#series, points: withPoint(this.#series.points, withPace(event)) };
-    this.#fill(true);
-    this.#fillTable();
-    this.#chart.update(this.#detail, this.#series);
+    this.#frame ||= requestAnimationFrame(() => this.#draw());
     this.#timer ||= setTimeout(() => void this.refresh(), SEGMENTS_EVERY);
   }
 
@@ -71,7 +71,15 @@ export class KeyResultPage implements Page {
 
   leave(): void {
     clearTimeout(this.#timer);
+    cancelAnimationFrame(this.#frame);
     this.#chart.leave();
+  }
+
+  #draw(): void {
+    this.#frame = 0;
+    this.#fill(true);
+    this.#fillTable();
+    this.#chart.update(this.#detail, this.#series);
   }
 
   #head(): HTMLElement {
@@ -242,7 +250,7 @@ export class KeyResultPage implements Page {
         "tr",
         {},
         h("th", { scope: "row" }, this.#segmentName(value)),
-        h("td", { class: "segment-cell", "aria-hidden": missing ? null : "true" }, missing ? format.text(reading.no_value?.text) : bar),
+        h("td", { class: "segment-cell", "aria-hidden": missing ? null : "true" }, missing ? h("span", { class: "segment-why" }, format.text(reading.no_value?.text)) : bar),
         h("td", {}, missing ? t("status.no_value") : format.value(reading.value, metric)),
         h("td", {}, reading.sample === null ? "" : format.number(reading.sample)),
       );
