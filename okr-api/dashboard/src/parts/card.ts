@@ -4,7 +4,7 @@ import type { Context } from "../page.ts";
 import { gradeTone, statusMark } from "../status.ts";
 import { StateMark, setTone } from "./mark.ts";
 import { link } from "./link.ts";
-import { RuleBar } from "./rule.ts";
+import { alignUnder, RuleBar } from "./rule.ts";
 import { Sparkline } from "./sparkline.ts";
 
 /** A key result on the board. Built once; `update` changes what differs and lights it up. */
@@ -20,6 +20,7 @@ export class KeyResultCard {
   readonly #changeLine: HTMLElement;
   readonly #rule = new RuleBar();
   readonly #ends = [end("from"), end("pace"), end("to")] as const;
+  readonly #labels = h("dl", { class: "ends" }, ...this.#ends.map((one) => one.element));
   readonly #spark = new Sparkline();
   readonly #score = h("span", { class: "score" });
   readonly #sample = h("span");
@@ -46,7 +47,7 @@ export class KeyResultCard {
         "div",
         { class: "kr-rule" },
         this.#rule.element,
-        h("dl", { class: "ends" }, ...this.#ends.map((one) => one.element)),
+        this.#labels,
       ),
       h("p", { class: "facts" }, this.#score, this.#sample, this.#complete, this.#updated),
       initiative !== "" && size === "lead" && h("p", { class: "initiative" }, h("span", {}, t("kr.initiative")), " ", initiative),
@@ -76,6 +77,7 @@ export class KeyResultCard {
 
     this.#rule.update(keyResult, this.#context);
     this.#updateEnds(keyResult);
+    alignUnder(this.#labels, keyResult);
     this.#spark.update(keyResult, cycle, this.#context);
     this.#updateFacts(keyResult);
   }

@@ -6,7 +6,7 @@ import type { Context, Page } from "../page.ts";
 import { Chart } from "../parts/chart.ts";
 import { link } from "../parts/link.ts";
 import { StateMark, setTone } from "../parts/mark.ts";
-import { RuleBar } from "../parts/rule.ts";
+import { alignUnder, RuleBar } from "../parts/rule.ts";
 import { withPoint } from "../state.ts";
 import { gradeTone, statusMark } from "../status.ts";
 
@@ -113,12 +113,14 @@ export class KeyResultPage implements Page {
     const held = scoring.type === "hold";
     const one = (kind: string, name: string, value: number | null) =>
       h("div", { class: kind }, value !== null && h("dt", {}, name), value !== null && h("dd", {}, format.value(value, metric)));
-    return h(
+    const labels = h(
       "dl",
       { class: "ends" },
       one("end-from", t(held ? "kr.floor" : "kr.baseline"), held ? (hold?.floor ?? null) : baseline),
       one("end-to", t(held ? "kr.ceiling" : "kr.target"), held ? (hold?.ceiling ?? null) : target),
     );
+    alignUnder(labels, this.#detail);
+    return labels;
   }
 
   #course(): HTMLElement {
