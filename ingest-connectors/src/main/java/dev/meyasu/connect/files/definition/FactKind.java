@@ -30,9 +30,13 @@ public enum FactKind {
   FEATURE_REQUEST(FeatureRequest::new);
 
   private final Supplier<SpecificRecord> blank;
+  private final Schema schema;
+  private final String topic;
 
   FactKind(Supplier<SpecificRecord> blank) {
     this.blank = blank;
+    this.schema = blank.get().getSchema();
+    this.topic = Topics.facts(id()).name();
   }
 
   /** The kind's name in definitions and topics. */
@@ -41,7 +45,7 @@ public enum FactKind {
   }
 
   public String topic() {
-    return Topics.facts(id()).name();
+    return topic;
   }
 
   /** A record whose fields are still to be put. */
@@ -50,22 +54,22 @@ public enum FactKind {
   }
 
   public Schema schema() {
-    return blank().getSchema();
+    return schema;
   }
 
   /** Position of a field that every fact has. */
   public int position(String field) {
-    return schema().getField(field).pos();
+    return schema.getField(field).pos();
   }
 
   public boolean has(String field) {
-    return schema().getField(field) != null;
+    return schema.getField(field) != null;
   }
 
   /** The fields a definition may set. */
   public List<FieldType> settable() {
     List<FieldType> fields = new ArrayList<>();
-    for (Schema.Field field : schema().getFields()) {
+    for (Schema.Field field : schema.getFields()) {
       if (!FieldType.ENVELOPE.contains(field.name())) {
         FieldType.of(field).ifPresent(fields::add);
       }
