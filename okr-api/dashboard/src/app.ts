@@ -17,6 +17,7 @@ import { SourcesPage } from "./views/sources.ts";
 
 /** Events are taken in together, so that a burst costs one change of the page (ms). */
 const GATHER = 16;
+const EARLY = 2_000;
 const RETRY_STARTING = 2_000;
 const CLOCK_ONLY: ReadonlySet<string> = new Set(["clock"]);
 
@@ -35,6 +36,12 @@ export class App {
   #gathering = 0;
   #retry = 0;
   #turnedOn = "";
+  /** Of the definitions that the page shows; unknown until the stream has said it. */
+  #revision: string | number | null = null;
+  /** Since when the server has been behind its records (ms); null if it is not. */
+  #behind: number | null = null;
+  /** What streamed in before the first board did. */
+  #early: StreamEvent[] = [];
   /** Counts the pages shown; an answer for an earlier one is dropped. */
   #turn = 0;
 
@@ -140,7 +147,7 @@ export class App {
     const cycle = this.#cycle;
     const board = await api.board(cycle);
     if (cycle !== this.#cycle) return this.#load(); // another one was chosen meanwhile
-    const state = loaded(this.#state, board, startedAt);
+    const state = this.#early.splice(0).reduce((one, event) => reduce(one, event, startedAt), loaded(this.#state, board, startedAt));
     const zoneIsNew = this.#state?.board.organisation.time_zone !== board.organisation.time_zone;
     this.#state = state;
     if (zoneIsNew) this.#context = this.#makeContext();
@@ -179,9 +186,24 @@ export class App {
       if (events.some((one) => !CLOCK_ONLY.has(one.type))) this.#page?.board?.(this.#state);
       this.#spoken.take(this.#state, this.#context.format, now);
       this.#turnCycle(this.#state.board);
+    } else {
+      this.#early = [...this.#early, ...events].slice(-EARLY);
     }
     for (const event of events) this.#page?.event?.(event);
-    if (events.some((one) => one.type === "definitions")) void this.#redefine();
+    for (const event of events) this.#heed(event);
+  }
+
+  /** What concerns the whole page. */
+  #heed(event: StreamEvent): void {
+    if (event.type === "freshness") {
+      this.#behind = event.state === "stale" ? Date.parse(event.since) : null;
+      this.#showLive();
+    }
+    if (event.type === "definitions") {
+      const changed = this.#revision !== null && this.#revision !== event.revision;
+      this.#revision = event.revision; // every connection begins with it
+      if (changed) this.#redefine();
+    }
   }
 
   /** A cycle that the clock has begun or ended is the server's to grade anew; asked once for a day. */
@@ -193,7 +215,7 @@ export class App {
   }
 
   /** Definitions changed: everything on screen is fetched again. */
-  async #redefine(): Promise<void> {
+  #redefine(): void {
     this.#state = null;
     this.#show(this.#route, false);
   }
@@ -210,7 +232,9 @@ export class App {
   /** Only numbers can be stale: before there are any, the page is still connecting. */
   #showLive(): void {
     const { state, since } = this.#live;
-    this.#shell.live(state === "stale" && !this.#state ? "connecting" : state, since);
+    if (!this.#state && state === "stale") this.#shell.live("connecting", since, "live.stale.hint");
+    else if (state === "live" && this.#behind !== null) this.#shell.live("stale", this.#behind, "live.behind.hint");
+    else this.#shell.live(state, since, "live.stale.hint");
   }
 
   #announce(words: string): void {

@@ -123,6 +123,11 @@ export class Format {
     return `${part("year")}-${part("month")}-${part("day")}`;
   }
 
+  /** The day that an as-of instant closes or lies in: midnight still belongs to the day that it ends. */
+  dayUntil(instant: string): string {
+    return this.dayOf(new Date(Date.parse(instant) - 1).toISOString());
+  }
+
   /** Hour and minute in the organisation's zone. */
   time(at: number | string): string {
     return this.#date({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.#zone }).format(new Date(at));

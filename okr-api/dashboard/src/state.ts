@@ -4,8 +4,6 @@ import type { Board, Cycle, KeyResult, Point, Reading, StreamEvent } from "./mod
 export interface BoardState {
   readonly board: Board;
   readonly received: ReadonlyMap<string, number>;
-  /** Definitions changed: what is on screen has to be fetched again. */
-  readonly outdated: boolean;
 }
 
 /**
@@ -27,7 +25,6 @@ export function loaded(previous: BoardState | null, board: Board, startedAt: num
       return reading ? { ...one, reading } : one;
     }),
     received,
-    outdated: false,
   };
 }
 
@@ -35,7 +32,8 @@ export function loaded(previous: BoardState | null, board: Board, startedAt: num
 export function reduce(state: BoardState, event: StreamEvent, now: number): BoardState {
   switch (event.type) {
     case "reading": {
-      if (!keyResults(state.board).some((one) => one.id === event.key_result)) return state;
+      const known = keyResults(state.board).find((one) => one.id === event.key_result);
+      if (!known || !brings(event.reading, known.reading)) return state;
       const board = mapKeyResults(state.board, (one) =>
         one.id === event.key_result
           ? { ...one, reading: event.reading, sparkline: withPoint(one.sparkline, event.point) }
@@ -53,10 +51,15 @@ export function reduce(state: BoardState, event: StreamEvent, now: number): Boar
     case "clock":
       return { ...state, board: { ...state.board, as_of: event.as_of } };
     case "definitions":
-      return { ...state, outdated: true };
     case "source":
+    case "freshness":
       return state;
   }
+}
+
+/** Whether a reading says anything new. A connection begins with all readings, most of which the page has already. */
+function brings(reading: Reading, known: Reading): boolean {
+  return Date.parse(reading.as_of) >= Date.parse(known.as_of) && JSON.stringify(reading) !== JSON.stringify(known);
 }
 
 /** The points with this one in its place by day: a day already there is replaced, points stay in order. */

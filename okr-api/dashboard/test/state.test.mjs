@@ -35,9 +35,23 @@ test("the clock moves", () => {
   assert.equal(after.board.as_of, "2025-12-31T00:00:00+09:00");
 });
 
-test("new definitions make the board outdated", () => {
-  assert.equal(reduce(loaded(null, board(), 0), { type: "definitions", revision: 2 }, 10).outdated, true);
+test("what a connection repeats is not news", () => {
+  const before = loaded(null, board(), 0);
+  assert.equal(reduce(before, { ...event(0), reading: find(before, CSAT).reading }, 10), before);
 });
+
+test("a reading older than the one shown is left aside", () => {
+  const before = loaded(null, board(), 0);
+  const old = { ...reading(1), as_of: "2025-01-01T00:00:00+09:00" };
+  assert.equal(reduce(before, { ...event(1), reading: old }, 10), before);
+});
+
+for (const type of ["definitions", "source", "freshness"]) {
+  test(`${type} are not the board's`, () => {
+    const before = loaded(null, board(), 0);
+    assert.equal(reduce(before, { type }, 10), before);
+  });
+}
 
 test("a reading that came while the board was fetched outlives the answer", () => {
   const streamed = reduce(loaded(null, board(), 0), event(91), 100);

@@ -16,7 +16,7 @@ export const en = {
   "live.connecting": "Connecting",
   "live.stale": "Stale since {time}",
   "live.stale.hint": "The connection is lost. The numbers below are from {time}; trying again by itself.",
-  "live.back": "Connected again.",
+  "live.behind.hint": "The server has had no word of new records since {time}. The numbers below are from then.",
 
   "status.on_track": "On track",
   "status.at_risk": "At risk",
@@ -104,6 +104,7 @@ export const en = {
   "detail.segments.unlinked": "not linked to a customer",
   "detail.segments.none": "not stated",
   "detail.gap": "no value",
+  "detail.ahead": "still to come",
 
   "sources.title": "Sources",
   "sources.lead": "Where the records come from, and whether they still come.",

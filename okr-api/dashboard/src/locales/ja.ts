@@ -18,7 +18,7 @@ export const ja: Dictionary = {
   "live.connecting": "接続中",
   "live.stale": "{time} から更新なし",
   "live.stale.hint": "接続が切れました。表示中の数値は {time} 時点のものです。自動で再接続します。",
-  "live.back": "再接続しました。",
+  "live.behind.hint": "{time} からサーバーに新しい記録が届いていません。表示中の数値はその時点のものです。",
 
   "status.on_track": "順調",
   "status.at_risk": "要注意",
@@ -106,6 +106,7 @@ export const ja: Dictionary = {
   "detail.segments.unlinked": "顧客と未照合",
   "detail.segments.none": "記載なし",
   "detail.gap": "値なし",
+  "detail.ahead": "これから",
 
   "sources.title": "データソース",
   "sources.lead": "記録の出どころと、届いているかどうか。",

@@ -1,6 +1,7 @@
 import { api } from "../api.ts";
 import { flash, h, show, text } from "../dom.ts";
 import { pieces } from "../formula.ts";
+import { lastMeasured } from "../line.ts";
 import type { KeyResultDetail, Point, Reading, Segment, Series, StreamEvent } from "../model.ts";
 import type { Context, Page } from "../page.ts";
 import { Chart } from "../parts/chart.ts";
@@ -229,8 +230,10 @@ export class KeyResultPage implements Page {
     const { metric } = this.#detail;
     const cell = (value: number | null | undefined) =>
       h("td", {}, value === null || value === undefined ? t("detail.gap") : format.value(value, metric));
+    const { points } = this.#series;
+    const known = points.slice(0, lastMeasured(points, format.dayUntil(this.#detail.reading.as_of)) + 1);
     this.#rows.replaceChildren(
-      ...this.#series.points.toReversed().map((one) =>
+      ...known.toReversed().map((one) =>
         h("tr", {}, h("th", { scope: "row" }, format.day(one.day)), cell(one.value), h("td", {}, one.pace === null || one.pace === undefined ? "" : format.pace(one.pace, metric))),
       ),
     );
