@@ -64,8 +64,7 @@ function answer(url, response) {
 function stream(response) {
   if (options.mode === "dropping" && sequence > 0) return problem(response, 503, "Stopped", "");
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-  response.write("retry: 2000\n\n" + sse("freshness", { state: "live", since: story.asOf() }));
-  response.write(sse("definitions", { revision: 1 }) + sse("clock", { as_of: story.asOf() }));
+  response.write("retry: 2000\n\n" + sse("clock", { as_of: story.asOf() }));
   clients.add(response);
   response.on("close", () => clients.delete(response));
   if (options.mode === "dropping") setTimeout(() => response.end(), 1500);

@@ -243,14 +243,9 @@ export class Story {
     };
   }
 
-  /** The whole cycle; days still to come have only a pace. */
   series(id) {
     const one = this.all().find((each) => each.id === id);
-    if (!one) return null;
-    const known = this.points.get(id);
-    const ahead = Array.from({ length: DAYS - known.length }, (_, i) => known.length + i);
-    const points = [...known, ...ahead.map((n) => ({ day: day(n), value: null, pace: this.#pace(one, n) }))];
-    return { unit: one.metric.unit, points, baseline: one.baseline, target: one.target };
+    return one && { unit: one.metric.unit, points: this.points.get(id), baseline: one.baseline, target: one.target };
   }
 
   /** One record arrives: time goes on a little, one key result moves. Returns the events of the stream. */

@@ -3,12 +3,12 @@ import { h } from "./dom.ts";
 import { Format, type Language } from "./format.ts";
 import { say } from "./i18n.ts";
 import { Live } from "./live.ts";
-import type { Board, StreamEvent } from "./model.ts";
+import type { StreamEvent } from "./model.ts";
 import type { Context, Page } from "./page.ts";
 import { addressOf, parseRoute, type Route } from "./route.ts";
 import { dark, Shell } from "./shell.ts";
 import { Spoken } from "./spoken.ts";
-import { cycleTurned, loaded, reduce, type BoardState } from "./state.ts";
+import { loaded, reduce, type BoardState } from "./state.ts";
 import type { LiveState } from "./status.ts";
 import { BoardPage } from "./views/board.ts";
 import { KeyResultPage } from "./views/keyResult.ts";
@@ -17,7 +17,6 @@ import { SourcesPage } from "./views/sources.ts";
 
 /** Events are taken in together, so that a burst costs one change of the page (ms). */
 const GATHER = 16;
-const EARLY = 2_000;
 const RETRY_STARTING = 2_000;
 const CLOCK_ONLY: ReadonlySet<string> = new Set(["clock"]);
 
@@ -35,13 +34,6 @@ export class App {
   #queue: StreamEvent[] = [];
   #gathering = 0;
   #retry = 0;
-  #turnedOn = "";
-  /** Of the definitions that the page shows; unknown until the stream has said it. */
-  #revision: string | number | null = null;
-  /** Since when the server has been behind its records (ms); null if it is not. */
-  #behind: number | null = null;
-  /** What streamed in before the first board did. */
-  #early: StreamEvent[] = [];
   /** Counts the pages shown; an answer for an earlier one is dropped. */
   #turn = 0;
 
@@ -95,11 +87,9 @@ export class App {
   }
 
   async #open(route: Route, turn: number, moved: boolean): Promise<void> {
-    const again = this.#retry !== 0;
     clearTimeout(this.#retry);
-    this.#retry = 0;
     const ready = route.page === "board" && this.#state !== null;
-    if (!ready && !again) this.#shell.main.replaceChildren(skeleton(this.#context, route.page === "board" ? "board" : "page"));
+    if (!ready) this.#shell.main.replaceChildren(skeleton(this.#context, route.page === "board" ? "board" : "page"));
     try {
       const page = await this.#make(route);
       if (turn !== this.#turn) return page.leave?.();
@@ -109,9 +99,7 @@ export class App {
       page.tick?.(Date.now());
     } catch (error) {
       if (turn !== this.#turn) return;
-      const notice = failure(error, this.#context, () => this.#show(this.#route, false));
-      // Said once: a notice that has not changed is not put there again.
-      if (this.#shell.main.textContent !== notice.textContent) this.#shell.main.replaceChildren(notice);
+      this.#shell.main.replaceChildren(failure(error, this.#context, () => this.#show(this.#route, false)));
       document.title = this.#context.t("app.name");
       if (error instanceof Problem && error.starting) this.#retry = setTimeout(() => this.#show(this.#route, false), RETRY_STARTING);
     }
@@ -147,13 +135,12 @@ export class App {
     const cycle = this.#cycle;
     const board = await api.board(cycle);
     if (cycle !== this.#cycle) return this.#load(); // another one was chosen meanwhile
-    const state = this.#early.splice(0).reduce((one, event) => reduce(one, event, startedAt), loaded(this.#state, board, startedAt));
+    const state = loaded(this.#state, board, startedAt);
     const zoneIsNew = this.#state?.board.organisation.time_zone !== board.organisation.time_zone;
     this.#state = state;
     if (zoneIsNew) this.#context = this.#makeContext();
     if (zoneIsNew) this.#mount();
     this.#shell.board(state);
-    this.#showLive();
     return state;
   }
 
@@ -185,56 +172,24 @@ export class App {
       this.#shell.board(this.#state);
       if (events.some((one) => !CLOCK_ONLY.has(one.type))) this.#page?.board?.(this.#state);
       this.#spoken.take(this.#state, this.#context.format, now);
-      this.#turnCycle(this.#state.board);
-    } else {
-      this.#early = [...this.#early, ...events].slice(-EARLY);
     }
     for (const event of events) this.#page?.event?.(event);
-    for (const event of events) this.#heed(event);
-  }
-
-  /** What concerns the whole page. */
-  #heed(event: StreamEvent): void {
-    if (event.type === "freshness") {
-      this.#behind = event.state === "stale" ? Date.parse(event.since) : null;
-      this.#showLive();
-    }
-    if (event.type === "definitions") {
-      const changed = this.#revision !== null && this.#revision !== event.revision;
-      this.#revision = event.revision; // every connection begins with it
-      if (changed) this.#redefine();
-    }
-  }
-
-  /** A cycle that the clock has begun or ended is the server's to grade anew; asked once for a day. */
-  #turnCycle(board: Board): void {
-    const today = this.#context.format.dayOf(board.as_of);
-    if (!cycleTurned(board, today) || this.#turnedOn === today) return;
-    this.#turnedOn = today;
-    void this.#reload();
+    if (events.some((one) => one.type === "definitions")) void this.#redefine();
   }
 
   /** Definitions changed: everything on screen is fetched again. */
-  #redefine(): void {
+  async #redefine(): Promise<void> {
     this.#state = null;
     this.#show(this.#route, false);
   }
 
   #connection(state: LiveState, since: number): void {
-    this.#showLive();
+    this.#shell.live(state, since);
     if (state === "live") {
       void this.#reload();
       this.#page?.refresh?.();
     }
-    if (state === "stale" && this.#state) this.#announce(this.#context.t("live.stale.hint", { time: this.#context.format.time(since) }));
-  }
-
-  /** Only numbers can be stale: before there are any, the page is still connecting. */
-  #showLive(): void {
-    const { state, since } = this.#live;
-    if (!this.#state && state === "stale") this.#shell.live("connecting", since, "live.stale.hint");
-    else if (state === "live" && this.#behind !== null) this.#shell.live("stale", this.#behind, "live.behind.hint");
-    else this.#shell.live(state, since, "live.stale.hint");
+    if (state === "stale") this.#announce(this.#context.t("live.stale.hint", { time: this.#context.format.time(since) }));
   }
 
   #announce(words: string): void {
@@ -246,7 +201,7 @@ export class App {
     this.#shell = this.#makeShell();
     this.#shell.main.append(...old.main.childNodes);
     this.#shell.page(this.#route);
-    this.#showLive();
+    this.#shell.live(this.#live.state, this.#live.since);
     this.#place.replaceChildren(this.#shell.element, this.#region);
     if (this.#state) this.#shell.board(this.#state);
   }
@@ -285,6 +240,7 @@ export class App {
       wall: document.documentElement.dataset["wall"] === "1",
       t: (message, values) => say(language, message, values),
       go: (route) => this.#go(route),
+      announce: (words) => this.#announce(words),
     };
   }
 }

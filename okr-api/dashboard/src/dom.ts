@@ -52,17 +52,9 @@ export function show(element: HTMLElement | SVGElement, visible: boolean): void 
   element.toggleAttribute("hidden", !visible);
 }
 
-const LIT = new WeakMap<HTMLElement, number>();
-const REST = 3_000;
-
-/**
- * Lights an element up for a moment, and then not again for a while: where numbers rush, a page of lights says nothing.
- * The style decides what it looks like, and does without movement for those who asked for that.
- */
+/** Lights an element up for a moment. The style decides what that looks like, and leaves it out for reduced motion. */
 export function flash(element: HTMLElement): void {
-  const now = performance.now();
-  if (now - (LIT.get(element) ?? -REST) < REST) return;
-  LIT.set(element, now);
+  if (element.classList.contains("changed")) return;
   element.classList.add("changed");
   setTimeout(() => element.classList.remove("changed"), 1200);
 }

@@ -41,7 +41,7 @@ export class Format {
   constructor(language: Language, zone: string) {
     this.language = language;
     this.#zone = zone;
-    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "narrow" });
+    this.#relative = new Intl.RelativeTimeFormat(language, { numeric: "always", style: "short" });
   }
 
   /** The text in this language, or in the other one if a definition has only that. */
@@ -121,11 +121,6 @@ export class Format {
     }).formatToParts(new Date(instant));
     const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
     return `${part("year")}-${part("month")}-${part("day")}`;
-  }
-
-  /** The day that an as-of instant closes or lies in: midnight still belongs to the day that it ends. */
-  dayUntil(instant: string): string {
-    return this.dayOf(new Date(Date.parse(instant) - 1).toISOString());
   }
 
   /** Hour and minute in the organisation's zone. */

@@ -41,11 +41,6 @@ export function path(
   return parts.join("");
 }
 
-/** The last of the points that is not still to come: the day of `today` or the newest one before it; -1 if all are. */
-export function lastMeasured(points: readonly Point[], today: string): number {
-  return points.findLastIndex((one) => one.day <= today);
-}
-
 /** The least range that holds all the numbers, with a little air; null if there are none. */
 export function extent(numbers: readonly (number | null | undefined)[], air = 0.08): [number, number] | null {
   const known = numbers.filter((one): one is number => typeof one === "number" && Number.isFinite(one));

@@ -7,7 +7,7 @@ interface Listener {
   state(state: LiveState, since: number): void;
 }
 
-const TYPES = ["reading", "objective", "clock", "source", "definitions", "freshness"] as const;
+const TYPES = ["reading", "objective", "clock", "source", "definitions"] as const;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
 

@@ -153,8 +153,6 @@ export interface RejectedFact {
   kind: string | null;
   bytes_text: string;
   bytes_base64: string;
-  /** Only the beginning of the record is given. */
-  truncated?: boolean;
   at: string;
 }
 
@@ -169,6 +167,4 @@ export type StreamEvent =
   | { type: "objective"; id: string; score: ObjectiveScore }
   | { type: "clock"; as_of: string }
   | { type: "source"; source: Source }
-  | { type: "definitions"; revision: string | number }
-  /** Whether the server itself is up to date with its records. */
-  | { type: "freshness"; state: "live" | "stale"; since: string };
+  | { type: "definitions"; revision: string | number };

@@ -11,6 +11,8 @@ export interface Context {
   readonly wall: boolean;
   t(message: Message, values?: Record<string, string | number>): string;
   go(route: Route): void;
+  /** Says something to a screen reader, politely. */
+  announce(words: string): void;
 }
 
 /** One page on screen. Everything but the element is optional. */

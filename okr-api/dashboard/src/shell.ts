@@ -95,12 +95,12 @@ export class Shell {
     if (cycle) this.#showElapsed(cycle, board.as_of);
   }
 
-  live(state: LiveState, since: number, hint: "live.stale.hint" | "live.behind.hint"): void {
+  live(state: LiveState, since: number): void {
     const { format, t } = this.#context;
     const time = format.time(since);
     this.#live.update(liveMark(state), this.#context, { time });
     show(this.#banner, state === "stale");
-    text(this.#banner, t(hint, { time }));
+    text(this.#banner, t("live.stale.hint", { time }));
     document.documentElement.toggleAttribute("data-stale", state === "stale");
   }
 

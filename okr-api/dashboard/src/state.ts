@@ -4,6 +4,8 @@ import type { Board, Cycle, KeyResult, Point, Reading, StreamEvent } from "./mod
 export interface BoardState {
   readonly board: Board;
   readonly received: ReadonlyMap<string, number>;
+  /** Definitions changed: what is on screen has to be fetched again. */
+  readonly outdated: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ export function loaded(previous: BoardState | null, board: Board, startedAt: num
       return reading ? { ...one, reading } : one;
     }),
     received,
+    outdated: false,
   };
 }
 
@@ -32,8 +35,7 @@ export function loaded(previous: BoardState | null, board: Board, startedAt: num
 export function reduce(state: BoardState, event: StreamEvent, now: number): BoardState {
   switch (event.type) {
     case "reading": {
-      const known = keyResults(state.board).find((one) => one.id === event.key_result);
-      if (!known || !brings(event.reading, known.reading)) return state;
+      if (!keyResults(state.board).some((one) => one.id === event.key_result)) return state;
       const board = mapKeyResults(state.board, (one) =>
         one.id === event.key_result
           ? { ...one, reading: event.reading, sparkline: withPoint(one.sparkline, event.point) }
@@ -51,15 +53,10 @@ export function reduce(state: BoardState, event: StreamEvent, now: number): Boar
     case "clock":
       return { ...state, board: { ...state.board, as_of: event.as_of } };
     case "definitions":
+      return { ...state, outdated: true };
     case "source":
-    case "freshness":
       return state;
   }
-}
-
-/** Whether a reading says anything new. A connection begins with all readings, most of which the page has already. */
-function brings(reading: Reading, known: Reading): boolean {
-  return Date.parse(reading.as_of) >= Date.parse(known.as_of) && JSON.stringify(reading) !== JSON.stringify(known);
 }
 
 /** The points with this one in its place by day: a day already there is replaced, points stay in order. */
@@ -81,14 +78,6 @@ export function currentCycle(board: Board): Cycle | undefined {
   return board.cycles.find((one) => one.id === board.cycle);
 }
 
-/** Whether the clock has passed an edge of the board's cycle since the server said how the cycle stands. */
-export function cycleTurned(board: Board, today: string): boolean {
-  const cycle = currentCycle(board);
-  if (!cycle) return false;
-  if (cycle.state === "upcoming") return today >= cycle.from;
-  return cycle.state === "running" && today >= cycle.until;
-}
-
 /** Objectives of the company, then of everybody else in the order given. */
 export function split(board: Board): { company: Board["objectives"]; others: Board["objectives"] } {
   return {
@@ -99,7 +88,6 @@ export function split(board: Board): { company: Board["objectives"]; others: Boa
 
 /** The same objectives with the same key results, so that a page can change in place. */
 export function sameShape(a: Board, b: Board): boolean {
-  if (a.cycles === b.cycles) return true; // only the stream came between them, which moves numbers only
   return shape(a) === shape(b);
 }
 

@@ -49,11 +49,6 @@ test("a moment is the time alone on the same day, in the organisation's zone", (
   assert.match(en.moment("2024-12-25T02:00:00+09:00", "2025-12-26T15:00:00+09:00"), /2024/);
 });
 
-test("midnight still belongs to the day that it ends", () => {
-  assert.equal(en.dayUntil("2025-12-27T00:00:00+09:00"), "2025-12-26");
-  assert.equal(en.dayUntil("2025-12-27T00:00:01+09:00"), "2025-12-27");
-});
-
 test("a calendar day has no zone", () => {
   assert.equal(new Format("en", "America/Los_Angeles").day("2025-04-01"), "1 Apr 2025");
   assert.equal(ja.day("2025-04-01"), "2025/04/01");
@@ -61,11 +56,11 @@ test("a calendar day has no zone", () => {
 });
 
 for (const [milliseconds, expected] of [
-  [-500, "0s ago"],
-  [4_200, "4s ago"],
-  [119_000, "1m ago"],
-  [7_300_000, "2h ago"],
-  [200_000_000, "2d ago"],
+  [-500, "0 sec. ago"],
+  [4_200, "4 sec. ago"],
+  [119_000, "1 min. ago"],
+  [7_300_000, "2 hr. ago"],
+  [200_000_000, "2 days ago"],
 ]) {
   test(`ago: ${expected}`, () => assert.equal(en.ago(milliseconds), expected));
 }

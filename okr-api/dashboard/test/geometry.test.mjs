@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axisTicks, dayNumber, extent, lastMeasured, linear, monthTicks, path } from "../.test/line.js";
+import { axisTicks, dayNumber, extent, linear, monthTicks, path } from "../.test/line.js";
 import { ruleOf } from "../.test/scale.js";
 
 const keyResult = ({ baseline = 0, target = 100, value = 50, pace = null, type = "progress", hold = null }) => ({
@@ -46,11 +46,6 @@ for (const [name, values, expected] of [
 ]) {
   test(`path: ${name}`, () => assert.equal(path(values.map(at), x, (value) => value), expected));
 }
-
-const days = [{ day: "2025-01-01" }, { day: "2025-01-02" }, { day: "2025-01-04" }];
-test("last measured: today", () => assert.equal(lastMeasured(days, "2025-01-02"), 1));
-test("last measured: the newest day before", () => assert.equal(lastMeasured(days, "2025-01-03"), 1));
-test("last measured: none, all are still to come", () => assert.equal(lastMeasured(days, "2024-12-31"), -1));
 
 test("extent: no numbers, no range", () => assert.equal(extent([null, undefined, NaN]), null));
 test("extent: one number still has a range", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { cycleTurned, loaded, reduce, sameShape, split, withPoint } from "../.test/state.js";
+import { loaded, reduce, sameShape, split, withPoint } from "../.test/state.js";
 import { Story } from "../mock/story.mjs";
 
 const CYCLES = [{ id: "2025", name: { en: "2025" }, from: "2025-01-01", until: "2026-01-01", state: "running", elapsed: 0.9 }];
@@ -35,23 +35,9 @@ test("the clock moves", () => {
   assert.equal(after.board.as_of, "2025-12-31T00:00:00+09:00");
 });
 
-test("what a connection repeats is not news", () => {
-  const before = loaded(null, board(), 0);
-  assert.equal(reduce(before, { ...event(0), reading: find(before, CSAT).reading }, 10), before);
+test("new definitions make the board outdated", () => {
+  assert.equal(reduce(loaded(null, board(), 0), { type: "definitions", revision: 2 }, 10).outdated, true);
 });
-
-test("a reading older than the one shown is left aside", () => {
-  const before = loaded(null, board(), 0);
-  const old = { ...reading(1), as_of: "2025-01-01T00:00:00+09:00" };
-  assert.equal(reduce(before, { ...event(1), reading: old }, 10), before);
-});
-
-for (const type of ["definitions", "source", "freshness"]) {
-  test(`${type} are not the board's`, () => {
-    const before = loaded(null, board(), 0);
-    assert.equal(reduce(before, { type }, 10), before);
-  });
-}
 
 test("a reading that came while the board was fetched outlives the answer", () => {
   const streamed = reduce(loaded(null, board(), 0), event(91), 100);
@@ -90,20 +76,6 @@ test("new values leave the shape of a board alone, new definitions do not", () =
   other.objectives[0].key_results[0].target = 95;
   assert.equal(sameShape(one, other), false);
 });
-
-for (const [state, today, expected] of [
-  ["running", "2025-12-31", false],
-  ["running", "2026-01-01", true],
-  ["upcoming", "2024-12-31", false],
-  ["upcoming", "2025-01-01", true],
-  ["closed", "2027-01-01", false],
-]) {
-  test(`cycle: a ${state} one on ${today} has ${expected ? "turned" : "not turned"}`, () => {
-    const one = board();
-    one.cycles[0].state = state;
-    assert.equal(cycleTurned(one, today), expected);
-  });
-}
 
 test("the company's objectives stand apart from everybody else's", () => {
   const { company, others } = split(board());

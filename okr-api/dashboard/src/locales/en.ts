@@ -16,7 +16,7 @@ export const en = {
   "live.connecting": "Connecting",
   "live.stale": "Stale since {time}",
   "live.stale.hint": "The connection is lost. The numbers below are from {time}; trying again by itself.",
-  "live.behind.hint": "The server has had no word of new records since {time}. The numbers below are from then.",
+  "live.back": "Connected again.",
 
   "status.on_track": "On track",
   "status.at_risk": "At risk",
@@ -104,7 +104,6 @@ export const en = {
   "detail.segments.unlinked": "not linked to a customer",
   "detail.segments.none": "not stated",
   "detail.gap": "no value",
-  "detail.ahead": "still to come",
 
   "sources.title": "Sources",
   "sources.lead": "Where the records come from, and whether they still come.",
@@ -126,7 +125,7 @@ export const en = {
   "source.unknown": "Unknown",
 
   "rejected.title": "Rejected records",
-  "rejected.lead": "Records that could not be read. None is lost: each is kept as it came, with its place and the reason.",
+  "rejected.lead": "Records that could not be read. None is lost: put the cause right and they are read again.",
   "rejected.empty": "Nothing was rejected.",
   "rejected.all": "All sources",
   "rejected.filter": "Source",

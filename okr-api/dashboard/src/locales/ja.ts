@@ -18,7 +18,7 @@ export const ja: Dictionary = {
   "live.connecting": "接続中",
   "live.stale": "{time} から更新なし",
   "live.stale.hint": "接続が切れました。表示中の数値は {time} 時点のものです。自動で再接続します。",
-  "live.behind.hint": "{time} からサーバーに新しい記録が届いていません。表示中の数値はその時点のものです。",
+  "live.back": "再接続しました。",
 
   "status.on_track": "順調",
   "status.at_risk": "要注意",
@@ -106,7 +106,6 @@ export const ja: Dictionary = {
   "detail.segments.unlinked": "顧客と未照合",
   "detail.segments.none": "記載なし",
   "detail.gap": "値なし",
-  "detail.ahead": "これから",
 
   "sources.title": "データソース",
   "sources.lead": "記録の出どころと、届いているかどうか。",
@@ -128,7 +127,7 @@ export const ja: Dictionary = {
   "source.unknown": "不明",
 
   "rejected.title": "拒否された記録",
-  "rejected.lead": "読み取れなかった記録です。失われてはいません。届いたままの内容と場所、理由を残しています。",
+  "rejected.lead": "読み取れなかった記録です。失われてはいません。原因を直すと読み直されます。",
   "rejected.empty": "拒否された記録はありません。",
   "rejected.all": "すべてのソース",
   "rejected.filter": "ソース",

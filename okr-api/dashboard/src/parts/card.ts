@@ -4,7 +4,7 @@ import type { Context } from "../page.ts";
 import { gradeTone, statusMark } from "../status.ts";
 import { StateMark, setTone } from "./mark.ts";
 import { link } from "./link.ts";
-import { alignUnder, RuleBar } from "./rule.ts";
+import { RuleBar } from "./rule.ts";
 import { Sparkline } from "./sparkline.ts";
 
 /** A key result on the board. Built once; `update` changes what differs and lights it up. */
@@ -20,11 +20,10 @@ export class KeyResultCard {
   readonly #changeLine: HTMLElement;
   readonly #rule = new RuleBar();
   readonly #ends = [end("from"), end("pace"), end("to")] as const;
-  readonly #labels = h("dl", { class: "ends" }, ...this.#ends.map((one) => one.element));
   readonly #spark = new Sparkline();
   readonly #score = h("span", { class: "score" });
   readonly #sample = h("span");
-  readonly #benchmark = h("p", { class: "change" });
+  readonly #benchmark = h("span");
   readonly #complete = h("span");
   readonly #updated = h("span", { class: "updated" });
   readonly #context: Context;
@@ -41,15 +40,15 @@ export class KeyResultCard {
       "article",
       { class: `kr ${size}`, "aria-labelledby": id },
       h("div", { class: "kr-head" }, title, this.#status.element),
-      h("div", { class: "kr-value" }, this.#now, h("div", { class: "kr-beside" }, this.#changeLine, this.#benchmark, this.#why)),
+      h("div", { class: "kr-value" }, this.#now, h("div", { class: "kr-beside" }, this.#changeLine, this.#why)),
       h("div", { class: "kr-trend" }, this.#spark.element),
       h(
         "div",
         { class: "kr-rule" },
         this.#rule.element,
-        this.#labels,
+        h("dl", { class: "ends" }, ...this.#ends.map((one) => one.element)),
       ),
-      h("p", { class: "facts" }, this.#score, this.#sample, this.#complete, this.#updated),
+      h("p", { class: "facts" }, this.#score, this.#sample, this.#benchmark, this.#complete, this.#updated),
       initiative !== "" && size === "lead" && h("p", { class: "initiative" }, h("span", {}, t("kr.initiative")), " ", initiative),
     );
   }
@@ -77,7 +76,6 @@ export class KeyResultCard {
 
     this.#rule.update(keyResult, this.#context);
     this.#updateEnds(keyResult);
-    alignUnder(this.#labels, keyResult);
     this.#spark.update(keyResult, cycle, this.#context);
     this.#updateFacts(keyResult);
   }

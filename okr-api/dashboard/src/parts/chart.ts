@@ -1,5 +1,5 @@
 import { h, set, show, svg, text } from "../dom.ts";
-import { axisTicks, dayNumber, extent, lastMeasured, linear, monthTicks, path } from "../line.ts";
+import { axisTicks, dayNumber, extent, linear, monthTicks, path } from "../line.ts";
 import type { KeyResult, Point, Series } from "../model.ts";
 import type { Context } from "../page.ts";
 
@@ -80,7 +80,7 @@ export class Chart {
     );
     set(this.#slider, { max: points.length - 1 });
     const at = this.#chosen === null ? -1 : points.findIndex((one) => one.day === this.#chosen);
-    this.#mark(at >= 0 ? at : Math.max(0, this.#newest()));
+    this.#mark(at >= 0 ? at : points.length - 1);
   }
 
   #grid(range: [number, number], width: number, height: number, x: (day: number) => number, y: (value: number) => number): Element[] {
@@ -154,13 +154,9 @@ export class Chart {
   }
 
   #choose(index: number): void {
-    // The newest day stays chosen as days come.
-    this.#chosen = index === this.#newest() ? null : (this.#series.points[index]?.day ?? null);
+    const last = index >= this.#series.points.length - 1;
+    this.#chosen = last ? null : (this.#series.points[index]?.day ?? null); // the last day stays chosen as days come
     this.#mark(index);
-  }
-
-  #newest(): number {
-    return lastMeasured(this.#series.points, this.#context.format.dayUntil(this.#keyResult.reading.as_of));
   }
 
   #mark(index: number): void {
@@ -180,8 +176,7 @@ export class Chart {
   #words(point: Point): string {
     const { t, format } = this.#context;
     const { metric } = this.#keyResult;
-    const ahead = point.day > format.dayUntil(this.#keyResult.reading.as_of);
-    const value = point.value === null ? t(ahead ? "detail.ahead" : "detail.gap") : format.value(point.value, metric);
+    const value = point.value === null ? t("detail.gap") : format.value(point.value, metric);
     const pace = point.pace ?? null;
     const beside = pace === null ? "" : ` · ${t("kr.pace.at", { value: format.pace(pace, metric) })}`;
     return `${format.day(point.day)} · ${value}${beside}`;

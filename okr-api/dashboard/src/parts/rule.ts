@@ -45,13 +45,6 @@ export class RuleBar {
   }
 }
 
-/** Puts the ends of a row of labels under the ends of the key result's rule. */
-export function alignUnder(labels: HTMLElement, keyResult: KeyResult): void {
-  const rule = ruleOf(keyResult);
-  labels.style.setProperty("margin-left", percent(rule?.start ?? 0));
-  labels.style.setProperty("margin-right", rule ? `calc(${percent(1 - rule.end)} - 0.525rem)` : "0");
-}
-
 function words(keyResult: KeyResult, { t, format }: Context): string {
   const { metric, reading, hold } = keyResult;
   const now = format.value(reading.value, metric);

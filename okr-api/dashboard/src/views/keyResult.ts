@@ -1,13 +1,12 @@
 import { api } from "../api.ts";
 import { flash, h, show, text } from "../dom.ts";
 import { pieces } from "../formula.ts";
-import { lastMeasured } from "../line.ts";
 import type { KeyResultDetail, Point, Reading, Segment, Series, StreamEvent } from "../model.ts";
 import type { Context, Page } from "../page.ts";
 import { Chart } from "../parts/chart.ts";
 import { link } from "../parts/link.ts";
 import { StateMark, setTone } from "../parts/mark.ts";
-import { alignUnder, RuleBar } from "../parts/rule.ts";
+import { RuleBar } from "../parts/rule.ts";
 import { withPoint } from "../state.ts";
 import { gradeTone, statusMark } from "../status.ts";
 
@@ -37,8 +36,6 @@ export class KeyResultPage implements Page {
   #detail: KeyResultDetail;
   #series: Series;
   #timer = 0;
-  /** Readings of one burst are drawn once. */
-  #frame = 0;
 
   constructor(detail: KeyResultDetail, series: Series, context: Context) {
     this.#context = context;
@@ -56,7 +53,9 @@ export class KeyResultPage implements Page {
     if (event.type !== "reading" || event.key_result !== this.#detail.id) return;
     this.#detail = { ...this.#detail, reading: event.reading };
     this.#series = { ...this.#series, points: withPoint(this.#series.points, withPace(event)) };
-    this.#frame ||= requestAnimationFrame(() => this.#draw());
+    this.#fill(true);
+    this.#fillTable();
+    this.#chart.update(this.#detail, this.#series);
     this.#timer ||= setTimeout(() => void this.refresh(), SEGMENTS_EVERY);
   }
 
@@ -72,15 +71,7 @@ export class KeyResultPage implements Page {
 
   leave(): void {
     clearTimeout(this.#timer);
-    cancelAnimationFrame(this.#frame);
     this.#chart.leave();
-  }
-
-  #draw(): void {
-    this.#frame = 0;
-    this.#fill(true);
-    this.#fillTable();
-    this.#chart.update(this.#detail, this.#series);
   }
 
   #head(): HTMLElement {
@@ -114,14 +105,12 @@ export class KeyResultPage implements Page {
     const held = scoring.type === "hold";
     const one = (kind: string, name: string, value: number | null) =>
       h("div", { class: kind }, value !== null && h("dt", {}, name), value !== null && h("dd", {}, format.value(value, metric)));
-    const labels = h(
+    return h(
       "dl",
       { class: "ends" },
       one("end-from", t(held ? "kr.floor" : "kr.baseline"), held ? (hold?.floor ?? null) : baseline),
       one("end-to", t(held ? "kr.ceiling" : "kr.target"), held ? (hold?.ceiling ?? null) : target),
     );
-    alignUnder(labels, this.#detail);
-    return labels;
   }
 
   #course(): HTMLElement {
@@ -230,10 +219,8 @@ export class KeyResultPage implements Page {
     const { metric } = this.#detail;
     const cell = (value: number | null | undefined) =>
       h("td", {}, value === null || value === undefined ? t("detail.gap") : format.value(value, metric));
-    const { points } = this.#series;
-    const known = points.slice(0, lastMeasured(points, format.dayUntil(this.#detail.reading.as_of)) + 1);
     this.#rows.replaceChildren(
-      ...known.toReversed().map((one) =>
+      ...this.#series.points.toReversed().map((one) =>
         h("tr", {}, h("th", { scope: "row" }, format.day(one.day)), cell(one.value), h("td", {}, one.pace === null || one.pace === undefined ? "" : format.pace(one.pace, metric))),
       ),
     );
@@ -255,7 +242,7 @@ export class KeyResultPage implements Page {
         "tr",
         {},
         h("th", { scope: "row" }, this.#segmentName(value)),
-        h("td", { class: "segment-cell", "aria-hidden": missing ? null : "true" }, missing ? h("span", { class: "segment-why" }, format.text(reading.no_value?.text)) : bar),
+        h("td", { class: "segment-cell", "aria-hidden": missing ? null : "true" }, missing ? format.text(reading.no_value?.text) : bar),
         h("td", {}, missing ? t("status.no_value") : format.value(reading.value, metric)),
         h("td", {}, reading.sample === null ? "" : format.number(reading.sample)),
       );

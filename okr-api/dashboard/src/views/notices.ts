@@ -25,7 +25,7 @@ export function failure(error: unknown, context: Context, retry: () => void): HT
   const title = problem.starting ? t("state.starting") : problem.status === 0 ? t("state.error.network") : problem.title;
   return h(
     "section",
-    { class: "notice", role: problem.starting ? "status" : "alert" },
+    { class: "notice", role: "alert" },
     sight(),
     problem.starting ? null : h("p", { class: "eyebrow" }, t("state.error")),
     h("h1", { tabindex: -1 }, title),

@@ -228,7 +228,7 @@ class RejectedList {
         { class: "facts" },
         ...[one.source, one.kind, one.position, format.instant(one.at)].filter((each) => each).map((each) => h("span", {}, each)),
       ),
-      h("pre", { "aria-label": t("rejected.raw"), tabindex: 0 }, one.truncated ? `${one.bytes_text} …` : one.bytes_text),
+      h("pre", { "aria-label": t("rejected.raw"), tabindex: 0 }, one.bytes_text),
     );
   }
 }

@@ -1,4 +1,3 @@
-/* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.bench;
 
 import dev.meyasu.facts.Contract;

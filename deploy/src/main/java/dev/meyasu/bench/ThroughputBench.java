@@ -1,4 +1,3 @@
-/* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.bench;
 
 import dev.meyasu.bench.FactMix.Message;
@@ -118,9 +117,7 @@ public final class ThroughputBench {
         var records = consumer.poll(POLL);
         if (start == 0 && !records.isEmpty()) start = System.nanoTime();
         for (var message : records) {
-          decoders
-              .computeIfAbsent(message.topic(), this::decoder)
-              .deserialize(message.topic(), message.value());
+          decoders.computeIfAbsent(message.topic(), this::decoder).deserialize(message.topic(), message.value());
           seen++;
         }
       }
@@ -148,16 +145,14 @@ public final class ThroughputBench {
     settings.put("num.stream.threads", 1);
     try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.get("bootstrap.servers")));
         var app = StreamsApp.start(settings)) {
-      if (!app.awaitRunning(Duration.ofSeconds(60)))
-        throw new IllegalStateException("not running after 60 s");
+      if (!app.awaitRunning(Duration.ofSeconds(60))) throw new IllegalStateException("not running after 60 s");
       long deadline = System.nanoTime() + GIVE_UP.toNanos();
       long start = 0;
       while (true) {
         long committed = committed(admin, id);
         if (start == 0 && committed > 0) start = System.nanoTime();
         if (committed >= facts) return perSecond(System.nanoTime() - start);
-        if (System.nanoTime() > deadline)
-          throw new IllegalStateException(committed + " of " + facts + " after " + GIVE_UP);
+        if (System.nanoTime() > deadline) throw new IllegalStateException(committed + " of " + facts + " after " + GIVE_UP);
         Thread.sleep(20);
       }
     } finally {
@@ -168,12 +163,7 @@ public final class ThroughputBench {
   /** Fact records whose cells are committed, by the offsets of the group. */
   private static long committed(Admin admin, String group)
       throws ExecutionException, InterruptedException {
-    return admin
-        .listConsumerGroupOffsets(group)
-        .partitionsToOffsetAndMetadata()
-        .get()
-        .entrySet()
-        .stream()
+    return admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get().entrySet().stream()
         .filter(entry -> entry.getKey().topic().startsWith("facts.") && entry.getValue() != null)
         .mapToLong(entry -> entry.getValue().offset())
         .sum();

@@ -18,16 +18,14 @@ import java.util.function.Consumer;
 
 /**
  * Drops the sample company's files as if its systems exported them: first the past, week by week in
- * quick succession (the first at once), then a trickle at a simulated pace, until it is stopped. A
- * later start with the same state continues where the last one was.
+ * quick succession, then a trickle at a simulated pace, until it is stopped. A later start with the
+ * same state continues where the last one was.
  */
 public final class Replay implements Runnable {
   /** Where the replayed past ends: a Friday's review. */
   public static final Instant PAST_ENDS =
       LocalDateTime.of(2025, 12, 26, 15, 0).atZone(SampleCompany.ZONE).toInstant();
 
-  private static final Instant YEAR_BEGINS = Chance.start(LocalDate.of(2025, 1, 1));
-  private static final double EARLY_WEEK = 0.25;
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss").withZone(SampleCompany.ZONE);
 
@@ -117,12 +115,13 @@ public final class Replay implements Runnable {
   private Instant past(SampleCompany company, Instant from)
       throws IOException, InterruptedException {
     Instant reached = from;
+    Duration pause = speed.past().dividedBy(weeksOfPast());
     long due = System.nanoTime();
     while (reached.isBefore(PAST_ENDS) && !stoppedBy(due)) {
       Instant next = min(endOfWeek(reached), PAST_ENDS);
       drop(company, next);
       reached = next;
-      due += pauseAfter(next);
+      due += pause.toNanos();
     }
     return reached;
   }
@@ -152,16 +151,8 @@ public final class Replay implements Runnable {
     return stopped.await(due - System.nanoTime(), TimeUnit.NANOSECONDS);
   }
 
-  /** Nanoseconds. The weeks before the year go by faster: nobody waits for them. */
-  private long pauseAfter(Instant week) {
-    double weeksOfYear = daysBetween(YEAR_BEGINS, PAST_ENDS) / 7;
-    double weeksBefore = daysBetween(Chance.start(SampleCompany.FIRST_WEEK), YEAR_BEGINS) / 7;
-    double ofOneWeek = speed.past().toNanos() / (weeksOfYear + weeksBefore * EARLY_WEEK);
-    return (long) (week.isBefore(YEAR_BEGINS) ? ofOneWeek * EARLY_WEEK : ofOneWeek);
-  }
-
-  private static double daysBetween(Instant from, Instant until) {
-    return Duration.between(from, until).toDays();
+  private static long weeksOfPast() {
+    return Duration.between(Chance.start(SampleCompany.FIRST_WEEK), PAST_ENDS).toDays() / 7 + 1;
   }
 
   private static Instant endOfWeek(Instant reached) {

@@ -58,8 +58,8 @@ public final class ApiServer implements AutoCloseable {
     return server.getPort();
   }
 
-  /** The context, for tests. */
-  ApplicationContext context() {
+  /** Everything the server is made of. */
+  public ApplicationContext context() {
     return context;
   }
 

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
@@ -105,7 +104,7 @@ final class Bookmarks {
 
   /** The bookmark of a path whose content cannot be read. */
   Tracked unreadable(String path) {
-    Map<String, String> partition = partition(Map.of("source", source, "unreadable", path));
+    Map<String, String> partition = Map.of("source", source, "unreadable", path);
     if (!known.containsKey(partition)) {
       Map<String, Object> offset = stored.offset(partition);
       Bookmark bookmark = offset == null ? Bookmark.beginning(path) : Bookmark.of(offset);
@@ -121,18 +120,10 @@ final class Bookmarks {
   }
 
   private Map<String, String> shared(String head) {
-    return partition(Map.of("source", source, "head", head));
+    return Map.of("source", source, "head", head);
   }
 
   private Map<String, String> own(Headed file) {
-    return partition(Map.of("source", source, "head", file.head(), "path", file.path()));
-  }
-
-  /**
-   * Connect finds offsets by the bytes of the partition's JSON, so its fields must stand in the
-   * same order in every run, which {@link Map#of} does not give.
-   */
-  private static Map<String, String> partition(Map<String, String> fields) {
-    return new TreeMap<>(fields);
+    return Map.of("source", source, "head", file.head(), "path", file.path());
   }
 }

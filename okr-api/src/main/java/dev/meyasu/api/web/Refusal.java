@@ -24,6 +24,10 @@ public final class Refusal extends RuntimeException {
         HttpStatus.NOT_FOUND, "There is no " + what + " '" + id + "'" + hint, List.of());
   }
 
+  static Refusal missing(String detail) {
+    return new Refusal(HttpStatus.NOT_FOUND, detail, List.of());
+  }
+
   static Refusal invalid(List<Problem.Fault> faults) {
     var some = faults.size() == 1 ? "One parameter is" : faults.size() + " parameters are";
     return new Refusal(HttpStatus.BAD_REQUEST, some + " not valid", faults);

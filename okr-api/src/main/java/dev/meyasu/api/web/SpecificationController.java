@@ -2,7 +2,6 @@
 package dev.meyasu.api.web;
 
 import io.micronaut.core.io.ResourceResolver;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -23,10 +22,7 @@ final class SpecificationController {
   HttpResponse<StreamedFile> document() {
     return resources
         .getResource("classpath:META-INF/swagger/openapi.yml")
-        .map(
-            url ->
-                HttpResponse.ok(new StreamedFile(url))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-cache"))
-        .orElseGet(HttpResponse::notFound);
+        .map(url -> HttpResponse.ok(new StreamedFile(url)).contentType("application/yaml"))
+        .orElseThrow(() -> Refusal.missing("This build has no OpenAPI document"));
   }
 }

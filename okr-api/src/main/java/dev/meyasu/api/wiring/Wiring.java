@@ -5,6 +5,9 @@ import dev.meyasu.api.live.LiveBoard;
 import dev.meyasu.api.live.Ticker;
 import dev.meyasu.api.readmodel.Connectors;
 import dev.meyasu.api.readmodel.ReadModel;
+import dev.meyasu.catalogue.DefinitionReader;
+import dev.meyasu.catalogue.Read;
+import dev.meyasu.core.okr.Definitions;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -18,6 +21,20 @@ final class Wiring {
   @Singleton
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Singleton
+  ReadModel readModel(Clock clock) {
+    return new ReadModel(clock, Wiring::read);
+  }
+
+  private static Definitions read(dev.meyasu.ledger.Definitions applied) {
+    var read = DefinitionReader.read(applied.getFiles());
+    if (read instanceof Read.Ok ok) {
+      return ok.definitions().withRevision(applied.getRevision());
+    }
+    throw new IllegalArgumentException(
+        "revision " + applied.getRevision() + " cannot be read: " + ((Read.Faulty) read).faults());
   }
 
   @Singleton

@@ -30,13 +30,9 @@ public enum FactKind {
   FEATURE_REQUEST(FeatureRequest::new);
 
   private final Supplier<SpecificRecord> blank;
-  private final Schema schema;
-  private final String topic;
 
   FactKind(Supplier<SpecificRecord> blank) {
     this.blank = blank;
-    this.schema = blank.get().getSchema();
-    this.topic = Topics.facts(id()).name();
   }
 
   /** The kind's name in definitions and topics. */
@@ -45,7 +41,7 @@ public enum FactKind {
   }
 
   public String topic() {
-    return topic;
+    return Topics.facts(id()).name();
   }
 
   /** A record whose fields are still to be put. */
@@ -54,22 +50,22 @@ public enum FactKind {
   }
 
   public Schema schema() {
-    return schema;
+    return blank().getSchema();
   }
 
   /** Position of a field that every fact has. */
   public int position(String field) {
-    return schema.getField(field).pos();
+    return schema().getField(field).pos();
   }
 
   public boolean has(String field) {
-    return schema.getField(field) != null;
+    return schema().getField(field) != null;
   }
 
   /** The fields a definition may set. */
   public List<FieldType> settable() {
     List<FieldType> fields = new ArrayList<>();
-    for (Schema.Field field : schema.getFields()) {
+    for (Schema.Field field : schema().getFields()) {
       if (!FieldType.ENVELOPE.contains(field.name())) {
         FieldType.of(field).ifPresent(fields::add);
       }
