@@ -2,25 +2,33 @@
 package dev.meyasu.connect.files;
 
 import dev.meyasu.connect.files.definition.SourceDefinition;
+import dev.meyasu.registry.RegistryException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
 
 /** Reads one share of a drop folder. */
 public final class FileSourceTask extends SourceTask {
+  /** How long rows wait for a registry that cannot be reached before the task fails. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final InstantSource clock;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private Inbox inbox;
   private Records records;
   private Duration pollInterval;
   private int batchRows;
+  private Batch held;
+  private Instant heldSince;
 
   public FileSourceTask() {
     this(InstantSource.system());
@@ -50,7 +58,7 @@ public final class FileSourceTask extends SourceTask {
 
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
-    List<SourceRecord> read = records.of(nextBatch());
+    List<SourceRecord> read = written(nextBatch());
     return read.isEmpty() ? pause() : read;
   }
 
@@ -60,7 +68,32 @@ public final class FileSourceTask extends SourceTask {
     closeInbox();
   }
 
+  /** Keeps the batch until it could be written, since the rows behind it are read only once. */
+  private List<SourceRecord> written(Batch batch) throws InterruptedException {
+    held = batch;
+    try {
+      List<SourceRecord> written = records.of(batch);
+      held = null;
+      heldSince = null;
+      return written;
+    } catch (SerializationException e) {
+      heldSince = heldSince == null ? clock.instant() : heldSince;
+      if (!passing(e) || clock.instant().isAfter(heldSince.plus(PATIENCE))) {
+        throw e;
+      }
+      pause();
+      throw new RetriableException("The rows wait for the schema registry: " + e.getMessage(), e);
+    }
+  }
+
+  private static boolean passing(SerializationException failure) {
+    return failure.getCause() instanceof RegistryException registry && registry.isTransient();
+  }
+
   private synchronized Batch nextBatch() {
+    if (held != null) {
+      return held;
+    }
     Batch batch = new Batch(batchRows);
     try {
       if (stopped.getCount() > 0) {
