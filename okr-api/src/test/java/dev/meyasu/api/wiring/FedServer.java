@@ -58,6 +58,11 @@ public final class FedServer implements AutoCloseable {
     context.getBean(ByHand.Written.class).facts.addAll(facts);
   }
 
+  /** A part of the server. */
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
   public URI uri(String path) {
     return URI.create("http://127.0.0.1:" + server.port() + path);
   }

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.api.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.meyasu.api.Company;
+import dev.meyasu.api.wiring.FedServer;
+import io.micronaut.web.router.Router;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page, its caching and headers, and what describes and watches the API. */
+final class PageTest {
+  private static FedServer server;
+
+  @BeforeAll
+  static void start() {
+    server = new FedServer().feed(Company.everything()).caughtUp();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/, text/html, no-cache",
+    "/sources, text/html, no-cache",
+    "/key-results/churn-2025, text/html, no-cache",
+    "/assets/index-0a1b2c3d.js, application/javascript, 'public, max-age=31536000, immutable'",
+    "/openapi.yml, application/yaml, no-cache",
+    "/api/v1/board, application/json, no-cache",
+    "/api/v1/sources, application/json, no-store"
+  })
+  void isServedWithItsTypeAndCaching(String path, String type, String caching) {
+    var answer = server.send("GET", path, "Accept", "text/html,*/*;q=0.8");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+    assertThat(answer.headers().allValues("Cache-Control")).containsExactly(caching);
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .startsWith("default-src 'self';")
+        .doesNotContain("unsafe");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+  }
+
+  @Test
+  void unchangedBoardIsNotSentAgain() {
+    var tag = server.send("GET", "/api/v1/board").headers().firstValue("ETag").orElseThrow();
+    var again = server.send("GET", "/api/v1/board", "If-None-Match", tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+    server.feed(java.util.List.of(Company.scored("churn-2025")));
+    assertThat(server.send("GET", "/api/v1/board", "If-None-Match", tag).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void textIsCompressed() {
+    var answer = server.send("GET", "/api/v1/board", "Accept-Encoding", "gzip");
+    assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+  }
+
+  @Test
+  void everyRouteIsDescribed() {
+    var document = server.get("/openapi.yml");
+    assertThat(document).startsWith("openapi: 3.1");
+    var routes =
+        server
+            .bean(Router.class)
+            .uriRoutes()
+            .filter(route -> route.getUriMatchTemplate().toString().startsWith("/api/"))
+            .map(route -> route.getUriMatchTemplate().toString())
+            .distinct()
+            .toList();
+    assertThat(routes)
+        .hasSize(15)
+        .allSatisfy(path -> assertThat(document).contains("  " + path + ":"));
+  }
+
+  @Test
+  void metersAreShown() {
+    server.get("/api/v1/cycles");
+    assertThat(server.get("/prometheus"))
+        .contains("meyasu_readmodel_lag_records 0.0")
+        .contains("meyasu_readmodel_ready 1.0")
+        .contains("meyasu_stream_clients")
+        .contains("http_server_requests_seconds_count");
+  }
+
+  @Test
+  void isAliveAndReady() {
+    assertThat(server.send("GET", "/health/liveness").statusCode()).isEqualTo(200);
+    assertThat(server.send("GET", "/health/readiness").statusCode()).isEqualTo(200);
+    assertThat(Stream.of("/env", "/beans", "/loggers", "/threaddump"))
+        .allSatisfy(path -> assertThat(server.send("GET", path).statusCode()).isEqualTo(404));
+  }
+}
