@@ -13,7 +13,6 @@ import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -57,6 +56,8 @@ public final class ReadModel {
   private volatile Map<String, Score> scores = Map.of();
   private volatile Freshness freshness;
   private volatile String fault = "";
+  private int firstDay = Integer.MAX_VALUE;
+  private int lastDay = Integer.MIN_VALUE;
 
   /**
    * @param clock the wall clock
@@ -131,6 +132,8 @@ public final class ReadModel {
     var day = Math.toIntExact(cell.getDay().toEpochDay());
     var key = new CellKey(cell.getMeasure(), Segment.parse(cell.getSegment()), day);
     cells.put(key, Tally.of(cell.getTally()));
+    firstDay = Math.min(firstDay, day);
+    lastDay = Math.max(lastDay, day);
   }
 
   private void apply(Change.OfScore change) {
@@ -177,14 +180,12 @@ public final class ReadModel {
   }
 
   /** Cells that came before the definitions were read in no zone; their days stay what they are. */
-  private static CellIndex copy(CellIndex old, ZoneId zone) {
+  private CellIndex copy(CellIndex old, ZoneId zone) {
     var copy = new CellIndex(zone);
     for (var measure : Set.copyOf(old.measures())) {
-      var first = old.firstDay(measure).map(LocalDate::toEpochDay).orElse(0L);
-      var last = old.lastDay(measure).map(LocalDate::toEpochDay).orElse(-1L);
       for (var segment : old.segments(measure)) {
-        for (long day = first; day <= last; day++) {
-          var key = new CellKey(measure, segment, Math.toIntExact(day));
+        for (int day = firstDay; day <= lastDay; day++) {
+          var key = new CellKey(measure, segment, day);
           copy.put(key, old.get(key, 0));
         }
       }
