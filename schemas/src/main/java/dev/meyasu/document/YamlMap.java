@@ -27,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * with its place and read as absent, so that one reading tells all faults.
  */
 public final class YamlMap {
+  private static final int LONGEST_NUMBER = 100;
   private final String file;
   private final String path;
   private final Faults faults;
@@ -96,7 +97,7 @@ public final class YamlMap {
   }
 
   public Optional<BigDecimal> number(String key) {
-    return scalar(key, "a number", BigDecimal::new);
+    return scalar(key, "a number", YamlMap::decimal);
   }
 
   public Optional<BigDecimal> requiredNumber(String key) {
@@ -251,6 +252,13 @@ public final class YamlMap {
 
   private String path(String key) {
     return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** Bounded, since the plain form of 1e999999999 does not fit into memory. */
+  private static BigDecimal decimal(String text) {
+    var number = new BigDecimal(text.length() > LONGEST_NUMBER ? "" : text);
+    if (Math.abs((long) number.scale()) > LONGEST_NUMBER) throw new NumberFormatException(text);
+    return number;
   }
 
   private static boolean flagOf(String text) {

@@ -9,6 +9,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** Parses YAML 1.2 into nodes with marks, within bounds. */
 final class YamlText {
@@ -24,6 +25,7 @@ final class YamlText {
     var settings =
         LoadSettings.builder()
             .setLabel(file)
+            .setSchema(new CoreSchema())
             .setUseMarks(true)
             .setCodePointLimit(LONGEST)
             .setMaxAliasesForCollections(MOST_ALIASES)
@@ -47,7 +49,11 @@ final class YamlText {
   }
 
   private static Optional<MappingNode> mapping(String file, Node node, Faults faults) {
-    if (node instanceof MappingNode mapping) return Optional.of(mapping);
+    if (node instanceof MappingNode mapping) {
+      var unbounded = NodeBounds.exceeded(mapping);
+      unbounded.ifPresent(why -> faults.add(new Fault(file, 1, 1, "", "not readable: " + why)));
+      return unbounded.isPresent() ? Optional.empty() : Optional.of(mapping);
+    }
     faults.add(new Fault(file, 1, 1, "", "the document must be a mapping of keys to values"));
     return Optional.empty();
   }

@@ -6,49 +6,102 @@ import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** An expression run by CEL. */
+/** A program of CEL's runtime, with Java values on both sides. */
 record CelExpression(
-    String source, ValueType type, Set<String> variables, CelRuntime.Program program)
+    String source,
+    ValueType type,
+    boolean widen,
+    Set<String> variables,
+    Map<String, ValueType> declared,
+    CelRuntime.Program program)
     implements Expression {
 
   @Override
-  public Object evaluate(Function<String, Object> values) {
-    var names = new Names(values);
+  public @Nullable Object evaluate(Function<String, @Nullable Object> values) {
     try {
-      var result = program.eval(names);
-      return result instanceof NullValue ? null : result;
+      return outcome(program.eval((CelVariableResolver) name -> find(name, values)));
     } catch (CelEvaluationException e) {
-      boolean missingKey = e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND;
-      if (names.metNull || missingKey) return null;
-      throw new EvaluationException(source + ": " + reason(e), e);
+      if (isNoValue(e)) {
+        return null;
+      }
+      throw failure(e);
+    } catch (RuntimeException e) {
+      throw failure(e);
     }
   }
 
-  /** CEL's own prefix says where; the cause says what. */
-  private static String reason(CelEvaluationException e) {
-    return e.getCause() == null || e.getCause().getMessage() == null
-        ? e.getMessage()
-        : e.getCause().getMessage();
+  /** Loop variables of the macros are asked for too; those are not ours. */
+  private Optional<Object> find(String name, Function<String, @Nullable Object> values) {
+    ValueType declaredType = declared.get(name);
+    if (declaredType == null) {
+      return Optional.empty();
+    }
+    Object value = values.apply(name);
+    if (value == null) {
+      return Optional.of(NullValue.NULL_VALUE);
+    }
+    if (!declaredType.java().isInstance(value)) {
+      throw new IllegalArgumentException(
+          name + " is " + declaredType.words() + " but was given a " + value.getClass().getName());
+    }
+    return Optional.of(value);
   }
 
-  /** Resolves names lazily, and remembers whether any was null. */
-  private static final class Names implements CelVariableResolver {
-    private final Function<String, Object> values;
-    private boolean metNull;
-
-    Names(Function<String, Object> values) {
-      this.values = values;
+  /**
+   * The checker has proved that every operand has the right type or is null, so an operation
+   * without a fitting overload met a null.
+   */
+  private static boolean isNoValue(CelEvaluationException e) {
+    if (e.getErrorCode() == CelErrorCode.OVERLOAD_NOT_FOUND) {
+      return true;
     }
-
-    @Override
-    public Optional<Object> find(String name) {
-      var value = values.apply(name);
-      metNull |= value == null;
-      return Optional.of(value == null ? NullValue.NULL_VALUE : value);
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof NoValue) {
+        return true;
+      }
     }
+    return false;
+  }
+
+  private EvaluationException failure(Exception e) {
+    return new EvaluationException(source + ": " + reason(e), e);
+  }
+
+  /** CEL's own message says where; the cause says what. */
+  private static String reason(Exception e) {
+    boolean told = e.getCause() != null && e.getCause().getMessage() != null;
+    return told ? e.getCause().getMessage() : e.getMessage();
+  }
+
+  private @Nullable Object outcome(Object value) {
+    if (value instanceof NullValue) {
+      return null;
+    }
+    if (widen && value instanceof Long whole) {
+      return whole.doubleValue();
+    }
+    if (value instanceof Instant instant) {
+      return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+    if (value instanceof List<?> list) {
+      return list.contains(NullValue.NULL_VALUE) ? null : List.copyOf(list);
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.containsValue(NullValue.NULL_VALUE)
+          ? null
+          : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+    return value;
   }
 }

@@ -2,171 +2,155 @@
 package dev.meyasu.expression;
 
 import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelIssue;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
-import dev.cel.extensions.CelExtensions;
-import dev.cel.parser.CelStandardMacro;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
-import dev.meyasu.document.Nearest;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * CEL with a set of variables. Names are qualified ({@code ticket.opened_at}) and every variable
- * may be null. Immutable and thread-safe; one per set of variables.
+ * CEL over a set of variables, with the functions of {@link Functions}. Immutable and thread-safe.
+ * Work is bounded: {@value #LONGEST} characters of source, {@value #DEEPEST} levels of nesting,
+ * {@value #MOST_ITERATIONS} steps of the list macros.
  *
- * <p>Beyond standard CEL and its string functions: {@code hours(duration)}, {@code days(duration)},
- * {@code plus(instant, "P3M"[, zone])}, {@code number(text)}, {@code instant(text, pattern, zone)}.
+ * <p>Integers and numbers mix in comparison and arithmetic; the result is a number. Names that are
+ * not identifiers are quoted with backticks: {@code row.`Case ID`}.
  */
 public final class ExpressionLanguage {
-  /** Characters; a definition that needs more should be two. */
-  private static final int LONGEST = 4_000;
+  /** Characters of a source text. */
+  public static final int LONGEST = 4_000;
 
-  private static final int DEEPEST = 60;
+  /** Levels of nesting. */
+  public static final int DEEPEST = 60;
 
-  private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'");
-  private static final Pattern NO_OVERLOAD =
-      Pattern.compile(
-          "found no matching overload for '([^']*)' applied to '(.*?)' \\(candidates.*");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*");
+  /** Steps all list macros of one evaluation take together. */
+  public static final int MOST_ITERATIONS = 10_000;
 
   private final Map<String, ValueType> variables;
   private final Cel cel;
 
-  private ExpressionLanguage(Map<String, ValueType> variables, ZoneId zone) {
-    this.variables = Map.copyOf(variables);
-    var options =
-        CelOptions.current()
-            .evaluateCanonicalTypesToNativeValues(true)
-            .enableHeterogeneousNumericComparisons(true)
-            .maxExpressionCodePointSize(LONGEST)
-            .maxParseRecursionDepth(DEEPEST)
-            .build();
-    var builder =
-        CelFactory.standardCelBuilder()
-            .setOptions(options)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addCompilerLibraries(CelExtensions.strings())
-            .addRuntimeLibraries(CelExtensions.strings())
-            .addFunctionDeclarations(Functions.declarations())
-            .addFunctionBindings(Functions.bindings(zone));
-    variables.forEach((name, type) -> builder.addVar(name, type.cel()));
-    this.cel = builder.build();
+  private ExpressionLanguage(Builder builder) {
+    this.variables = Map.copyOf(builder.variables);
+    this.cel = Environment.of(variables, builder.zone);
   }
 
   public static Builder builder() {
     return new Builder();
   }
 
-  /** Gathers variables. */
+  /** The variables by qualified name. */
+  public Map<String, ValueType> variables() {
+    return variables;
+  }
+
+  /**
+   * Checks a source text.
+   *
+   * @param allowedResults the types its result may have, none meaning any; where NUMBER is allowed
+   *     and INTEGER is not, an integer result is widened
+   */
+  public Compiled compile(String source, ValueType... allowedResults) {
+    if (source.isBlank()) {
+      return faulty(1, 1, "is blank; an expression is expected");
+    }
+    if (source.codePointCount(0, source.length()) > LONGEST) {
+      return faulty(1, 1, "is longer than " + LONGEST + " characters");
+    }
+    Problems problems = new Problems(source, variables.keySet());
+    CelValidationResult parsed = cel.parse(source);
+    if (parsed.hasError()) {
+      return new Compiled.Faulty(problems.of(parsed.getErrors()));
+    }
+    try {
+      NullRules rules = NullRules.on(parsed.getAst(), variables);
+      CelValidationResult checked = cel.check(rules.parsed());
+      if (checked.hasError()) {
+        return new Compiled.Faulty(problems.of(checked.getErrors()));
+      }
+      if (checked.getAst().getTypeMap().containsValue(SimpleType.DYN)) {
+        return faulty(1, 1, "mixes values of several types in one list or map");
+      }
+      return typed(source, rules.restored(checked.getAst()), List.of(allowedResults));
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw new IllegalStateException("a checked expression is refused: " + source, e);
+    }
+  }
+
+  private Compiled typed(String source, CelAbstractSyntaxTree ast, List<ValueType> allowed)
+      throws CelEvaluationException {
+    CelType result = ast.getResultType();
+    Optional<ValueType> type = ValueType.of(result);
+    if (result.equals(SimpleType.NULL_TYPE)) {
+      type = Optional.of(allowed.isEmpty() ? ValueType.TEXT : allowed.get(0));
+    }
+    boolean widen = type.equals(Optional.of(ValueType.INTEGER)) && widened(allowed);
+    ValueType given = widen ? ValueType.NUMBER : type.orElse(null);
+    if (given == null || !(allowed.isEmpty() || allowed.contains(given))) {
+      return faulty(
+          1, 1, "gives " + Problems.named(result) + "; it must give " + expected(allowed));
+    }
+    return new Compiled.Ok(
+        new CelExpression(source, given, widen, read(ast), variables, cel.createProgram(ast)));
+  }
+
+  private static boolean widened(List<ValueType> allowed) {
+    return allowed.contains(ValueType.NUMBER) && !allowed.contains(ValueType.INTEGER);
+  }
+
+  private static String expected(List<ValueType> allowed) {
+    Stream<ValueType> types = allowed.isEmpty() ? Stream.of(ValueType.values()) : allowed.stream();
+    return types.map(ValueType::words).collect(Collectors.joining(" or "));
+  }
+
+  private Set<String> read(CelAbstractSyntaxTree ast) {
+    Set<String> names = new TreeSet<>();
+    ast.getReferenceMap().values().forEach(r -> names.add(r.name()));
+    names.retainAll(variables.keySet());
+    return Set.copyOf(names);
+  }
+
+  private static Compiled faulty(int line, int column, String message) {
+    return new Compiled.Faulty(new ArrayList<>(List.of(new Problem(line, column, message))));
+  }
+
+  /** Collects the variables. */
   public static final class Builder {
     private final Map<String, ValueType> variables = new LinkedHashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
 
     private Builder() {}
 
-    public Builder variable(String qualifiedName, ValueType type) {
-      variables.put(qualifiedName, type);
+    /**
+     * Declares a variable; each may be null.
+     *
+     * @param name qualified with dots, such as {@code ticket.opened_at}; a part may hold blanks and
+     *     hyphens, and is then quoted with backticks in the source
+     */
+    public Builder variable(String name, ValueType type) {
+      variables.put(name, type);
       return this;
     }
 
-    /** The zone of calendar arithmetic, default UTC. */
+    /** The organisation's zone, in which {@code plus} counts days and months; UTC unless given. */
     public Builder zone(ZoneId organisation) {
-      zone = organisation;
+      this.zone = organisation;
       return this;
     }
 
     public ExpressionLanguage build() {
-      return new ExpressionLanguage(variables, zone);
+      return new ExpressionLanguage(this);
     }
-  }
-
-  /**
-   * Parses and checks.
-   *
-   * @param allowedResults the types the result may have; none is any
-   */
-  public Compiled compile(String source, ValueType... allowedResults) {
-    try {
-      var ast = cel.compile(source).getAst();
-      var type = ValueType.of(ast.getResultType());
-      var allowed =
-          allowedResults.length == 0 ? List.of(ValueType.values()) : List.of(allowedResults);
-      if (type == null || !allowed.contains(type)) return wrongType(type, ast, allowed);
-      return new Compiled.Ok(new CelExpression(source, type, names(ast), cel.createProgram(ast)));
-    } catch (CelValidationException e) {
-      return new Compiled.Faulty(
-          e.getErrors().stream().map(i -> problem(i, source)).distinct().toList());
-    } catch (CelEvaluationException e) {
-      return new Compiled.Faulty(List.of(new Problem(1, 1, e.getMessage())));
-    }
-  }
-
-  private static Compiled wrongType(
-      ValueType type, CelAbstractSyntaxTree ast, List<ValueType> allowed) {
-    var found = type == null ? ast.getResultType().name() : type.words();
-    var wanted = allowed.stream().map(ValueType::words).collect(Collectors.joining(" or "));
-    return new Compiled.Faulty(
-        List.of(new Problem(1, 1, "gives " + found + "; it must give " + wanted)));
-  }
-
-  private static Set<String> names(CelAbstractSyntaxTree ast) {
-    return ast.getReferenceMap().values().stream()
-        .filter(reference -> reference.overloadIds().isEmpty() && reference.value().isEmpty())
-        .map(reference -> reference.name())
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private Problem problem(CelIssue issue, String source) {
-    int line = issue.getSourceLocation().getLine();
-    int column = issue.getSourceLocation().getColumn();
-    return new Problem(line, column + 1, words(issue.getMessage(), source, line, column));
-  }
-
-  /** CEL names only the first part of an unknown qualified name; people need all of it. */
-  private String words(String message, String source, int line, int column) {
-    var undeclared = UNDECLARED.matcher(message);
-    if (undeclared.find()) {
-      var name = nameAt(source, line, column, undeclared.group(1));
-      return "unknown name \"" + name + "\"" + near(name);
-    }
-    var overload = NO_OVERLOAD.matcher(message);
-    if (overload.matches()) {
-      return overload.group(1).replace("_", "")
-          + " does not take "
-          + overload
-              .group(2)
-              .replace("wrapper(", "(")
-              .replace("google.protobuf.", "")
-              .toLowerCase(Locale.ROOT);
-    }
-    return message;
-  }
-
-  private String near(String name) {
-    var known = new TreeSet<>(variables.keySet());
-    known.addAll(Functions.names());
-    var hint = Nearest.hint(name, known);
-    if (!hint.isEmpty() || known.size() > 40) return hint;
-    return "; known: " + String.join(", ", known);
-  }
-
-  private static String nameAt(String source, int line, int column, String fallback) {
-    var lines = source.split("\n", -1);
-    if (line < 1 || line > lines.length) return fallback;
-    var matcher = NAME.matcher(lines[line - 1]);
-    boolean found = column <= lines[line - 1].length() && matcher.find(column);
-    return found && matcher.start() == column ? matcher.group() : fallback;
   }
 }
