@@ -135,14 +135,25 @@ public final class TopicFollower implements AutoCloseable {
         lag += Math.max(0, end.getValue() - positions.get(end.getKey()));
       }
       pause = FIRST_PAUSE_MS;
-      model.follow(caughtUp, true, lag, "");
+      follow(true, lag, "");
     } catch (TimeoutException e) {
-      model.follow(caughtUp, false, model.freshness().lag(), "Kafka does not answer");
+      follow(false, model.freshness().lag(), "Kafka does not answer");
     }
   }
 
+  /** Says it in the log when it begins and when it ends, not each time it asks. */
+  private void follow(boolean reached, long lag, String detail) {
+    var before = model.freshness();
+    if (reached && !before.reached()) {
+      LOG.info("reading from Kafka, {} records to go", lag);
+    } else if (!reached && before.reached()) {
+      LOG.warn("what is shown is no longer current: {}", detail);
+    }
+    model.follow(caughtUp, reached, lag, detail);
+  }
+
   private void away(RuntimeException reason) {
-    model.follow(caughtUp, false, model.freshness().lag(), String.valueOf(reason.getMessage()));
+    follow(false, model.freshness().lag(), String.valueOf(reason.getMessage()));
     LOG.debug("asks again in {} ms", pause, reason);
     try {
       Thread.sleep(pause);
