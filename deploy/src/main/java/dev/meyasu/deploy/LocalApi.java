@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.deploy;
+
+import dev.meyasu.api.ApiServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The API with its page in this JVM. */
+final class LocalApi implements Part {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Map<String, Object> settings;
+  private final URI page;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable ApiServer server;
+
+  LocalApi(Map<String, Object> settings, URI page) {
+    this.settings = Map.copyOf(settings);
+    this.page = page;
+  }
+
+  @Override
+  public String name() {
+    return "api";
+  }
+
+  @Override
+  public synchronized void start() throws Exception {
+    server = ApiServer.start(settings);
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!answers(http, page, "/health/liveness")) {
+      if (System.nanoTime() > deadline) {
+        throw new StartFailure(ExitCode.FAILED, null, "api.failed");
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  /** Whether it has caught up with the topics, too. */
+  @Override
+  public boolean ready() {
+    return answers(http, page, "/health/readiness");
+  }
+
+  static boolean answers(HttpClient http, URI page, String path) {
+    return Http.answers(
+        http, HttpRequest.newBuilder(page.resolve(path)).timeout(Duration.ofSeconds(5)).build());
+  }
+
+  @Override
+  public synchronized void close() {
+    ApiServer running = server;
+    server = null;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

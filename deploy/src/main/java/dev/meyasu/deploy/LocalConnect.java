@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.deploy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.connect.cli.ConnectDistributed;
+import org.apache.kafka.connect.runtime.Connect;
+import org.apache.kafka.connect.runtime.distributed.DistributedHerder;
+import org.jspecify.annotations.Nullable;
+
+/** A Kafka Connect worker in this JVM, its REST API on loopback, its state in topics. */
+public final class LocalConnect implements Part {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Map<String, String> clients;
+  private final int port;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private @Nullable Connect<DistributedHerder> worker;
+
+  /**
+   * @param clients settings of every Kafka client, with {@code bootstrap.servers}
+   * @param port of the REST API
+   */
+  public LocalConnect(Map<String, String> clients, int port) {
+    this.clients = Map.copyOf(clients);
+    this.port = port;
+  }
+
+  @Override
+  public String name() {
+    return "connect";
+  }
+
+  @Override
+  public synchronized void start() throws Exception {
+    worker = new ConnectDistributed().startConnect(properties());
+    long deadline = System.nanoTime() + START.toNanos();
+    while (!ready()) {
+      if (System.nanoTime() > deadline) {
+        throw new StartFailure(ExitCode.FAILED, null, "connect.failed");
+      }
+      Thread.sleep(50);
+    }
+  }
+
+  private Map<String, String> properties() {
+    var properties = new HashMap<>(clients);
+    properties.putAll(WORKER);
+    properties.put("listeners", "http://127.0.0.1:" + port);
+    return properties;
+  }
+
+  private static final Map<String, String> WORKER =
+      Map.ofEntries(
+          Map.entry("group.id", "meyasu-connect"),
+          Map.entry("config.storage.topic", "meyasu-connect-configs"),
+          Map.entry("offset.storage.topic", "meyasu-connect-offsets"),
+          Map.entry("status.storage.topic", "meyasu-connect-status"),
+          Map.entry("config.storage.replication.factor", "1"),
+          Map.entry("offset.storage.replication.factor", "1"),
+          Map.entry("status.storage.replication.factor", "1"),
+          Map.entry("offset.storage.partitions", "1"),
+          Map.entry("status.storage.partitions", "1"),
+          Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
+          Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
+          // A record and the offset that says it was read are committed together.
+          Map.entry("exactly.once.source.support", "enabled"),
+          // Scanning every class of the class path instead takes three times as long.
+          Map.entry("plugin.discovery", "service_load"),
+          Map.entry("offset.flush.interval.ms", "1000"),
+          // One worker: a task has nowhere else to go, so there is nothing to wait for.
+          Map.entry("scheduled.rebalance.max.delay.ms", "0"),
+          Map.entry("session.timeout.ms", "6000"),
+          Map.entry("heartbeat.interval.ms", "2000"),
+          Map.entry("task.shutdown.graceful.timeout.ms", "3000"));
+
+  @Override
+  public boolean ready() {
+    return ready(http, URI.create("http://127.0.0.1:" + port));
+  }
+
+  /** Whether a worker has joined its group and answers; the plain root answers before it has. */
+  static boolean ready(HttpClient http, URI url) {
+    return Http.answers(
+        http,
+        HttpRequest.newBuilder(url.resolve("/connectors")).timeout(Duration.ofSeconds(3)).build());
+  }
+
+  @Override
+  public synchronized void close() {
+    Connect<DistributedHerder> running = worker;
+    worker = null;
+    if (running != null) {
+      running.stop();
+      running.awaitStop();
+    }
+  }
+}

@@ -1,2 +1,0 @@
-/** The all-in-one local launcher. */
-package dev.meyasu.launcher;
