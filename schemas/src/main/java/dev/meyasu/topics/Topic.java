@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.topics;
 
+import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -26,14 +27,18 @@ public record Topic(String name, Schema value, Spread spread, CleanUp cleanUp) {
   /** What Kafka may remove. */
   public enum CleanUp {
     /** Nothing, ever. */
-    KEEP(TopicConfig.CLEANUP_POLICY_DELETE),
+    KEEP(TopicConfig.CLEANUP_POLICY_DELETE, "-1"),
     /** All but the newest value of a key. */
-    COMPACT(TopicConfig.CLEANUP_POLICY_COMPACT);
+    COMPACT(TopicConfig.CLEANUP_POLICY_COMPACT, "-1"),
+    /** What is older than a day: its reader keeps what it needs. */
+    PASSING(TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(Duration.ofDays(1).toMillis()));
 
     private final String policy;
+    private final String retentionMillis;
 
-    CleanUp(String policy) {
+    CleanUp(String policy, String retentionMillis) {
       this.policy = policy;
+      this.retentionMillis = retentionMillis;
     }
   }
 
@@ -49,11 +54,9 @@ public record Topic(String name, Schema value, Spread spread, CleanUp cleanUp) {
   }
 
   private Map<String, String> settings() {
-    return cleanUp == CleanUp.KEEP
-        ? Map.of(
-            TopicConfig.CLEANUP_POLICY_CONFIG, cleanUp.policy,
-            TopicConfig.RETENTION_MS_CONFIG, "-1",
-            TopicConfig.RETENTION_BYTES_CONFIG, "-1")
-        : Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, cleanUp.policy);
+    return Map.of(
+        TopicConfig.CLEANUP_POLICY_CONFIG, cleanUp.policy,
+        TopicConfig.RETENTION_MS_CONFIG, cleanUp.retentionMillis,
+        TopicConfig.RETENTION_BYTES_CONFIG, "-1");
   }
 }

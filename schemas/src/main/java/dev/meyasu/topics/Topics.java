@@ -12,9 +12,9 @@ import dev.meyasu.facts.Usage;
 import dev.meyasu.facts.User;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.LinkedCustomer;
-import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
+import dev.meyasu.kpi.Tick;
 import dev.meyasu.ledger.Command;
 import dev.meyasu.ledger.Definitions;
 import dev.meyasu.ledger.Event;
@@ -50,9 +50,9 @@ public final class Topics {
       new Topic(
           "customers.linked", LinkedCustomer.getClassSchema(), Spread.COUNTING, CleanUp.COMPACT);
 
-  /** Key: counting partition and cell key; partitioned by the cell key. */
+  /** Key: counting partition. Read once, by the scoring. */
   public static final Topic KPI_PARTIALS =
-      new Topic("kpi.partials", Partial.getClassSchema(), Spread.COUNTING, CleanUp.COMPACT);
+      new Topic("kpi.partials", Tick.getClassSchema(), Spread.ONE, CleanUp.PASSING);
 
   /** Key: cell key. */
   public static final Topic KPI_CELLS =

@@ -3,16 +3,17 @@ package dev.meyasu.streams;
 
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
-import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Partial;
+import dev.meyasu.kpi.SourceProgress;
+import dev.meyasu.kpi.Tick;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -32,6 +33,9 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   /** Entities per fill and tick, so that live facts never wait long behind a fill. */
   private static final int FILL_SLICE = 2_000;
+
+  /** Some 60 bytes each, and Kafka takes records of 1 MB. */
+  private static final int CELLS_PER_RECORD = 5_000;
 
   private final ScoringSettings settings;
   private final DefinitionsInForce inForce;
@@ -139,35 +143,43 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   private void tick() {
     define();
-    var completed = new ArrayList<>(counting.fill(FILL_SLICE));
-    tallies.tell(fills.filling(), this::tell);
-    completed.forEach(this::tellFilled);
-    progress.tell(
-        (key, value) ->
-            context.forward(
-                new Record<>(key, value, context.currentSystemTimeMs()), NodeNames.PROGRESS_OUT));
+    var completed = counting.fill(FILL_SLICE);
+    var cells = new ArrayList<Partial>();
+    tallies.tell(fills.filling(), (cell, tally) -> cells.add(partial(cell, tally)));
+    completed.forEach(measure -> cells.add(filled(measure)));
+    var reached = new ArrayList<SourceProgress>();
+    progress.tell((key, value) -> reached.add(value));
+    tell(cells, reached);
+    reached.forEach(this::tell);
   }
 
-  private void tell(String cell, Tally tally) {
+  /** One record, unless it would be too large: that is only after a restart, when all is retold. */
+  private void tell(List<Partial> cells, List<SourceProgress> reached) {
+    if (cells.isEmpty() && reached.isEmpty()) return;
     int partition = context.taskId().partition();
-    var partial = tally == null ? null : partial(CellKey.parse(cell), tally, partition);
+    for (int from = 0; from == 0 || from < cells.size(); from += CELLS_PER_RECORD) {
+      int until = Math.min(from + CELLS_PER_RECORD, cells.size());
+      var last = until == cells.size();
+      var tick =
+          new Tick(partition, List.copyOf(cells.subList(from, until)), last ? reached : List.of());
+      context.forward(
+          new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs()),
+          NodeNames.PARTIALS_OUT);
+    }
+  }
+
+  private void tell(SourceProgress reached) {
+    var key = reached.getSource() + "|" + reached.getKind() + "|" + reached.getPartition();
     context.forward(
-        new Record<>(PartialKey.text(partition, cell), partial, context.currentSystemTimeMs()),
-        NodeNames.PARTIALS_OUT);
+        new Record<>(key, reached, context.currentSystemTimeMs()), NodeNames.PROGRESS_OUT);
   }
 
   /** Downstream a measure is complete once every counting partition has told this marker. */
-  private void tellFilled(String measure) {
-    tell(FillMarker.cell(measure, context.taskId().partition()).text(), FillMarker.TALLY);
+  private Partial filled(String measure) {
+    return partial(FillMarker.cell(measure, context.taskId().partition()).text(), FillMarker.TALLY);
   }
 
-  private static Partial partial(CellKey cell, Tally tally, int partition) {
-    return Partial.newBuilder()
-        .setMeasure(cell.measure())
-        .setSegment(cell.segment().text())
-        .setDay(LocalDate.ofEpochDay(cell.epochDay()))
-        .setTally(tally.toList())
-        .setPartition(partition)
-        .build();
+  private static Partial partial(String cell, Tally tally) {
+    return new Partial(cell, tally == null ? List.of() : tally.toList());
   }
 }

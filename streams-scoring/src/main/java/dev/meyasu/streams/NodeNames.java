@@ -15,8 +15,6 @@ final class NodeNames {
   static final String SUM = "sum";
   static final String CELLS_OUT = "cells-out";
 
-  static final String CELLS_IN = "cells-in";
-  static final String PROGRESS_IN = "progress-in";
   static final String SCORE = "score";
   static final String SCORES_OUT = "scores-out";
   static final String HISTORY_OUT = "history-out";

@@ -33,7 +33,6 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
   private final DefinitionsInForce inForce;
 
   private ProcessorContext<String, Score> context;
-  private KeyValueStore<String, Tally> cells;
   private KeyValueStore<String, Score> published;
   private Watermarks watermarks;
   private ReadyCells ready;
@@ -48,24 +47,20 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
   @Override
   public void init(ProcessorContext<String, Score> processorContext) {
     context = processorContext;
-    cells = context.getStateStore(StoreNames.CELLS);
     published = context.getStateStore(StoreNames.SCORES);
     watermarks = new Watermarks(context.getStateStore(StoreNames.WATERMARKS));
     ready = new ReadyCells(settings);
-    try (var restored = cells.all()) {
-      restored.forEachRemaining(entry -> ready.put(CellKey.parse(entry.key), entry.value));
-    }
+    SumProcessor.totals(context.getStateStore(StoreNames.SUMS), ready::put);
     context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
 
   @Override
   public void process(Record<String, Object> message) {
     if (message.value() instanceof SourceProgress progress) {
-      watermarks.put(message.key(), progress);
+      watermarks.put(progress);
       return;
     }
     var tally = message.value() == null ? null : Tally.of(((Cell) message.value()).getTally());
-    cells.put(message.key(), tally);
     ready.put(CellKey.parse(message.key()), tally);
   }
 

@@ -4,9 +4,9 @@ package dev.meyasu.streams;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.LinkedCustomer;
-import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
+import dev.meyasu.kpi.Tick;
 import dev.meyasu.ledger.Command;
 import dev.meyasu.ledger.Definitions;
 import dev.meyasu.ledger.Event;
@@ -32,8 +32,9 @@ import org.apache.kafka.streams.state.Stores;
  *   <li>count: fold a fact into its entity, link it to its customer, move its contributions. One
  *       task per partition of the fact topics, which are co-partitioned by entity; customers reach
  *       every partition by broadcast, so that an entity and its customer change in one transaction.
- *   <li>sum: add up the partial sums per cell, partitioned by cell.
- *   <li>score: one task over all cells, which are few.
+ *   <li>sum and score: one task over all cells, which are few. A counting partition tells what
+ *       changed in one record per tick, and the task takes it in whole, so that a key result is
+ *       never read between a numerator and its denominator.
  *   <li>decide: one task for the ledger, so that commands have one order.
  * </ol>
  *
@@ -132,14 +133,8 @@ public final class ScoringTopology {
             TEXT.serializer(),
             this.<Object>serializer(LinkedCustomer.class),
             BROADCAST,
-            NodeNames.COUNT)
-        .addSink(
-            NodeNames.PARTIALS_OUT,
-            Topics.KPI_PARTIALS.name(),
-            TEXT.serializer(),
-            this.<Object>serializer(Partial.class),
-            PartialKey.BY_CELL,
             NodeNames.COUNT);
+    sink(NodeNames.PARTIALS_OUT, Topics.KPI_PARTIALS.name(), Tick.class, NodeNames.COUNT);
     sink(
         NodeNames.PROGRESS_OUT,
         Topics.SOURCE_PROGRESS.name(),
@@ -153,7 +148,7 @@ public final class ScoringTopology {
         .addSource(
             NodeNames.PARTIALS_IN,
             TEXT.deserializer(),
-            avro(Partial.class).deserializer(),
+            avro(Tick.class).deserializer(),
             Topics.KPI_PARTIALS.name())
         .addProcessor(NodeNames.SUM, SumProcessor::new, NodeNames.PARTIALS_IN)
         .addStateStore(cached(StoreNames.SUMS, TallySerde.tally()), NodeNames.SUM);
@@ -162,24 +157,10 @@ public final class ScoringTopology {
 
   private void score() {
     topology
-        .addSource(
-            NodeNames.CELLS_IN,
-            TEXT.deserializer(),
-            avro(Cell.class).deserializer(),
-            Topics.KPI_CELLS.name())
-        .addSource(
-            NodeNames.PROGRESS_IN,
-            TEXT.deserializer(),
-            avro(SourceProgress.class).deserializer(),
-            Topics.SOURCE_PROGRESS.name())
-        .addProcessor(
-            NodeNames.SCORE,
-            () -> new ScoreProcessor(settings, inForce),
-            NodeNames.CELLS_IN,
-            NodeNames.PROGRESS_IN)
-        .addStateStore(inMemory(StoreNames.CELLS, TallySerde.tally()), NodeNames.SCORE)
+        .addProcessor(NodeNames.SCORE, () -> new ScoreProcessor(settings, inForce), NodeNames.SUM)
         .addStateStore(inMemory(StoreNames.WATERMARKS, avro(SourceProgress.class)), NodeNames.SCORE)
-        .addStateStore(inMemory(StoreNames.SCORES, avro(Score.class)), NodeNames.SCORE);
+        .addStateStore(inMemory(StoreNames.SCORES, avro(Score.class)), NodeNames.SCORE)
+        .connectProcessorAndStateStores(NodeNames.SCORE, StoreNames.SUMS);
     sink(NodeNames.SCORES_OUT, Topics.KR_SCORES.name(), Score.class, NodeNames.SCORE);
     sink(NodeNames.HISTORY_OUT, Topics.KR_HISTORY.name(), Score.class, NodeNames.SCORE);
   }

@@ -24,11 +24,8 @@ final class StoreNames {
   /** {@code source|kind} to how far this partition has come. */
   static final String PROGRESS = "progress";
 
-  /** Cell key to the newest partial of every counting partition. */
+  /** {@code cell key NUL counting partition} to that partition's newest sum. */
   static final String SUMS = "sums";
-
-  /** Cell key to the cell, as the scorer last saw it. */
-  static final String CELLS = "cells";
 
   /** {@code source|kind|partition} to the newest event time. */
   static final String WATERMARKS = "watermarks";

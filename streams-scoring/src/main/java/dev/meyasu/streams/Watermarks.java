@@ -23,9 +23,10 @@ final class Watermarks {
     }
   }
 
-  void put(String key, SourceProgress progress) {
+  void put(SourceProgress progress) {
+    var key = progress.getSource() + "|" + progress.getKind() + "|" + progress.getPartition();
     store.put(key, progress);
-    if (progress != null) remember(progress);
+    remember(progress);
   }
 
   private void remember(SourceProgress progress) {
