@@ -48,7 +48,21 @@ final class HttpRegistryClient implements RegistryClient {
 
   @Override
   public int register(String subject, Schema schema) {
-    return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+    try {
+      return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
+    } catch (RegistryException e) {
+      if (e.isTransient()) throw e;
+      return registeredMeanwhile(subject, schema, e);
+    }
+  }
+
+  /** Of two clients that bring a new subject at once, some registries refuse the second. */
+  private int registeredMeanwhile(String subject, Schema schema, RegistryException refusal) {
+    try {
+      return idOf(subject, schema);
+    } catch (RegistryException e) {
+      throw refusal;
+    }
   }
 
   @Override

@@ -107,6 +107,15 @@ class HttpRegistryClientTest {
     assertThat(requests).hasValue(1);
   }
 
+  /** As Apicurio does when two producers bring a new subject at the same moment. */
+  @Test
+  void aSchemaThatAnotherClientRegisteredMeanwhileIsTakenAsRegistered() {
+    held.register("t-value", SCHEMA);
+    failures.set(1);
+    failingStatus = 409;
+    assertThat(client(url, Map.of()).register("t-value", SCHEMA)).isEqualTo(1);
+  }
+
   @Test
   void theNextServerIsAskedWhenTheFirstIsDead() throws IOException {
     var dead = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
