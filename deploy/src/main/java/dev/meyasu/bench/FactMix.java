@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.bench;
 
 import dev.meyasu.facts.Contract;
@@ -16,9 +17,9 @@ import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A stream of facts with the shape of a company's: 60 % ticket life cycle, 15 % usage, 10 % surveys,
- * 10 % contracts and customers, 5 % incidents; 5 % of all are corrections and 2 % duplicates.
- * Seeded, so that every run has the same.
+ * A stream of facts with the shape of a company's: 60 % ticket life cycle, 15 % usage, 10 %
+ * surveys, 10 % contracts and customers, 5 % incidents; 5 % of all are corrections and 2 %
+ * duplicates. Seeded, so that every run has the same.
  */
 final class FactMix {
   private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");

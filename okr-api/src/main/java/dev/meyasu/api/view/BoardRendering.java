@@ -50,7 +50,8 @@ public final class BoardRendering {
 
   /**
    * The cycle to show when none is asked for: running rather than closed or upcoming, with an
-   * objective of the company, the one that began last. Empty without definitions.
+   * objective of the company, the one with most objectives, the one that began last. Empty without
+   * definitions.
    */
   public String currentCycle() {
     Comparator<Cycle> running = Comparator.comparing(this::isRunning);
@@ -59,6 +60,7 @@ public final class BoardRendering {
             running
                 .thenComparing(this::isOver)
                 .thenComparing(this::hasCompanyObjective)
+                .thenComparing(this::objectives)
                 .thenComparing(Cycle::from))
         .map(Cycle::id)
         .orElse("");
@@ -70,6 +72,12 @@ public final class BoardRendering {
 
   private boolean isOver(Cycle cycle) {
     return cycle.state(asOf(), moment.zone()) == Cycle.State.CLOSED;
+  }
+
+  private long objectives(Cycle cycle) {
+    return moment.definitions().objectives().values().stream()
+        .filter(objective -> objective.cycle().equals(cycle.id()))
+        .count();
   }
 
   private boolean hasCompanyObjective(Cycle cycle) {
