@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -94,6 +95,11 @@ public final class Launcher implements AutoCloseable {
   private static StartFailure unexpected(String part, Throwable cause) {
     LOG.error("{} could not start", part, cause);
     return new StartFailure(ExitCode.FAILED, cause, "part.failed", part, cause, "logs/meyasu.log");
+  }
+
+  /** A part by its name. */
+  Optional<Part> part(String name) {
+    return steps.stream().map(Step::part).filter(part -> part.name().equals(name)).findFirst();
   }
 
   /** Whether each part answers, in the order of their start. */
