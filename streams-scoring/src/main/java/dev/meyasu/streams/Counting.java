@@ -117,8 +117,11 @@ final class Counting {
       CustomerLink customer) {
     for (var measure : measuresOf.getOrDefault(kind, List.of())) {
       if (!fills.covers(measure, key)) continue;
-      contributions(measure, before, oldCustomer).forEach(tallies::subtract);
-      contributions(measure, after, customer).forEach(tallies::add);
+      var gave = contributions(measure, before, oldCustomer);
+      var gives = contributions(measure, after, customer);
+      if (gave.equals(gives)) continue; // most changes concern few measures
+      gave.forEach(tallies::subtract);
+      gives.forEach(tallies::add);
     }
   }
 
