@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -23,9 +24,13 @@ final class Running {
   static void write(Settings settings) throws IOException {
     var properties = new Properties();
     properties.putAll(settings.places());
-    try (Writer writer = Files.newBufferedWriter(file(settings.state()), StandardCharsets.UTF_8)) {
+    Path file = file(settings.state());
+    Path next = file.resolveSibling(file.getFileName() + ".next");
+    try (Writer writer = Files.newBufferedWriter(next, StandardCharsets.UTF_8)) {
       properties.store(writer, null);
     }
+    // Whole or not at all, since others read it as soon as it is there.
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** These settings as the product found them; as they are when none was started. */
