@@ -69,6 +69,9 @@ public final class LocalConnect implements Part {
           Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),
           // A record and the offset that says it was read are committed together.
           Map.entry("exactly.once.source.support", "enabled"),
+          // What a killed worker left open keeps readers waiting no longer than this; not Kafka's
+          // 60 s.
+          Map.entry("producer.transaction.timeout.ms", "15000"),
           // Scanning every class of the class path instead takes three times as long.
           Map.entry("plugin.discovery", "service_load"),
           Map.entry("offset.flush.interval.ms", "1000"),

@@ -52,7 +52,7 @@ class KillIT {
     }
     Files.delete(running());
     Process second = up();
-    new RunningProduct.Board(page(second)).await(desk, Duration.ofSeconds(60));
+    new RunningProduct.Board(page(second)).await(desk, Duration.ofSeconds(120));
   }
 
   /** {@code meyasu up} in a JVM of its own, with the class path of this test. */
