@@ -4,7 +4,9 @@ package dev.meyasu.connect.files;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
@@ -104,7 +106,7 @@ final class Bookmarks {
 
   /** The bookmark of a path whose content cannot be read. */
   Tracked unreadable(String path) {
-    Map<String, String> partition = Map.of("source", source, "unreadable", path);
+    Map<String, String> partition = partition("unreadable", path);
     if (!known.containsKey(partition)) {
       Map<String, Object> offset = stored.offset(partition);
       Bookmark bookmark = offset == null ? Bookmark.beginning(path) : Bookmark.of(offset);
@@ -120,10 +122,23 @@ final class Bookmarks {
   }
 
   private Map<String, String> shared(String head) {
-    return Map.of("source", source, "head", head);
+    return partition("head", head);
   }
 
   private Map<String, String> own(Headed file) {
-    return Map.of("source", source, "head", file.head(), "path", file.path());
+    return partition("head", file.head(), "path", file.path());
+  }
+
+  /**
+   * Always in the same order: Connect finds an offset by the bytes of its key, and {@code Map.of}
+   * has another order in each JVM.
+   */
+  private Map<String, String> partition(String... namesAndValues) {
+    Map<String, String> partition = new LinkedHashMap<>();
+    partition.put("source", source);
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      partition.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return Collections.unmodifiableMap(partition);
   }
 }

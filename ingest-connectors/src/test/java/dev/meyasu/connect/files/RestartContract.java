@@ -53,6 +53,18 @@ abstract class RestartContract {
     assertThat(all).isEqualTo(uninterrupted);
   }
 
+  /** Connect looks an offset up by the bytes of its key, which follow the order of the entries. */
+  @Test
+  void namesEveryPlaceInTheSameOrderInEveryJvm() throws Exception {
+    Bench bench = laidOut(Files.createDirectory(folder.resolve("order"))).start();
+
+    assertThat(bench.drain())
+        .allSatisfy(
+            record ->
+                assertThat(record.sourcePartition().keySet().iterator().next())
+                    .isEqualTo("source"));
+  }
+
   private List<String> uninterrupted() throws Exception {
     return rest(laidOut(Files.createDirectory(folder.resolve("whole"))).start());
   }
