@@ -125,7 +125,7 @@ export const en = {
   "source.unknown": "Unknown",
 
   "rejected.title": "Rejected records",
-  "rejected.lead": "Records that could not be read. None is lost: put the cause right and they are read again.",
+  "rejected.lead": "Records that could not be read. None is lost: each is kept as it came, with the reason.",
   "rejected.empty": "Nothing was rejected.",
   "rejected.all": "All sources",
   "rejected.filter": "Source",

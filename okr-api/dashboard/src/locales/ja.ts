@@ -127,7 +127,7 @@ export const ja: Dictionary = {
   "source.unknown": "不明",
 
   "rejected.title": "拒否された記録",
-  "rejected.lead": "読み取れなかった記録です。失われてはいません。原因を直すと読み直されます。",
+  "rejected.lead": "読み取れなかったデータです。失われたものはなく、元のまま理由とともに保管しています。",
   "rejected.empty": "拒否された記録はありません。",
   "rejected.all": "すべてのソース",
   "rejected.filter": "ソース",
