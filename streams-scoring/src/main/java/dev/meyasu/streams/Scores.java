@@ -2,22 +2,22 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.metric.NoValue;
 import dev.meyasu.core.metric.Range;
 import dev.meyasu.core.metric.Term;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Scorecard;
+import dev.meyasu.core.okr.Status;
 import dev.meyasu.kpi.Score;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A scorecard as the record that the API and the history read. */
 final class Scores {
-  /** The value is withheld while a measure of the key result has not met every entity. */
-  static final String FILLING = "filling";
-
   /** Pace moves with every microsecond; a change below this is not worth a message. */
   private static final double PACE_STEP = 1e-4;
 
@@ -40,7 +40,7 @@ final class Scores {
             .setCompleteUntil(watermarks.completeUntil(kinds).orElse(null));
     return cells.isFilled(keyResult.metric().measures())
         ? filled(score, card).build()
-        : score.setNoValue(FILLING).setStatus("no_value").build();
+        : filling(score).build();
   }
 
   private static Score.Builder frame(Definitions definitions, KeyResult keyResult, Scorecard card) {
@@ -56,6 +56,14 @@ final class Scores {
         .setWindowUntil(range.map(Range::until).orElse(asOf))
         .setTerms(card.reading().terms())
         .setPace(card.pace().score());
+  }
+
+  /** Nothing is told of a key result until its measures have met every entity: no half a number. */
+  private static Score.Builder filling(Score.Builder score) {
+    return score
+        .setTerms(Map.of())
+        .setNoValue(NoValue.FILLING.code())
+        .setStatus(Status.NO_VALUE.id());
   }
 
   private static Score.Builder filled(Score.Builder score, Scorecard card) {

@@ -8,7 +8,11 @@ import java.util.Locale;
 public enum NoValue {
   NO_DATA(new LocalText("Nothing to measure in this window yet", "この期間に計測対象がまだありません")),
   DIVISION_BY_ZERO(new LocalText("The formula divides by zero", "計算式の分母が0です")),
-  NOT_STARTED(new LocalText("The window has not begun", "期間がまだ始まっていません"));
+  NOT_STARTED(new LocalText("The window has not begun", "期間がまだ始まっていません")),
+  FILLING(
+      new LocalText(
+          "A new definition is still being counted over what is stored",
+          "新しい定義で保存済みのデータを集計しています"));
 
   private final LocalText text;
 
@@ -16,7 +20,7 @@ public enum NoValue {
     this.text = text;
   }
 
-  /** {@code no_data}, {@code division_by_zero}, {@code not_started}. */
+  /** In records and answers: {@code no_data}, {@code filling}. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
