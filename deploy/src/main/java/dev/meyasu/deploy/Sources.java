@@ -2,6 +2,7 @@
 package dev.meyasu.deploy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.meyasu.connect.files.FileSourceConfig;
 import dev.meyasu.connect.files.FileSourceConnector;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 final class Sources {
   /** Connect says so while its worker group settles; asking again is what it wants. */
   private static final int CONFLICT = 409;
+
+  private static final int OK = 200;
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -53,28 +56,47 @@ final class Sources {
     for (Map.Entry<String, String> source : definitions.entrySet()) {
       var config = new TreeMap<>(shared);
       config.put(FileSourceConfig.DEFINITION, source.getValue());
-      put(source.getKey(), json.writeValueAsString(config));
+      config.put("name", "source-" + source.getKey());
+      // Connect restarts the tasks of whatever is put, also of what it already has.
+      if (!config.equals(current(source.getKey()))) {
+        put(source.getKey(), json.writeValueAsString(config));
+      }
     }
+  }
+
+  /** What Connect has for a source; empty when it has none, or does not say. */
+  private Map<String, String> current(String source) throws IOException, InterruptedException {
+    HttpResponse<String> answer = patiently(request(source).GET().build());
+    return answer.statusCode() == OK
+        ? json.readValue(answer.body(), new TypeReference<>() {})
+        : Map.of();
   }
 
   private void put(String source, String config)
       throws StartFailure, IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(connect.resolve("/connectors/source-" + source + "/config"))
-            .header("Content-Type", "application/json")
-            .timeout(PATIENCE)
-            .PUT(HttpRequest.BodyPublishers.ofString(config))
-            .build();
+    HttpResponse<String> answer =
+        patiently(request(source).PUT(HttpRequest.BodyPublishers.ofString(config)).build());
+    if (answer.statusCode() >= 300) {
+      throw new StartFailure(
+          ExitCode.FAILED, null, "source.refused", source, message(answer.body()));
+    }
+  }
+
+  private HttpRequest.Builder request(String source) {
+    return HttpRequest.newBuilder(connect.resolve("/connectors/source-" + source + "/config"))
+        .header("Content-Type", "application/json")
+        .timeout(PATIENCE);
+  }
+
+  private HttpResponse<String> patiently(HttpRequest request)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     while (answer.statusCode() == CONFLICT && System.nanoTime() < deadline) {
       Thread.sleep(100);
       answer = http.send(request, HttpResponse.BodyHandlers.ofString());
     }
-    if (answer.statusCode() >= 300) {
-      throw new StartFailure(
-          ExitCode.FAILED, null, "source.refused", source, message(answer.body()));
-    }
+    return answer;
   }
 
   private String message(String body) {

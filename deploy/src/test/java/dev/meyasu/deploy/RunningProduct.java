@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The whole product in this JVM, on free ports that stay the same over restarts. */
@@ -37,7 +38,16 @@ final class RunningProduct implements AutoCloseable {
 
   /** Starts with the definitions and the drop folder of a desk's directory. */
   static RunningProduct start(Path directory) throws Exception {
-    var asked = Settings.of(directory.resolve("state"), FREE_PORTS, Map.of());
+    return start(directory, Map.of());
+  }
+
+  /**
+   * @param more settings beside the free ports
+   */
+  static RunningProduct start(Path directory, Map<String, String> more) throws Exception {
+    var wanted = new HashMap<>(FREE_PORTS);
+    wanted.putAll(more);
+    var asked = Settings.of(directory.resolve("state"), wanted, Map.of());
     var product = new RunningProduct(directory, Ports.claim(asked));
     product.start();
     return product;

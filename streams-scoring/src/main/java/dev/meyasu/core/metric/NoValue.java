@@ -11,8 +11,7 @@ public enum NoValue {
   NOT_STARTED(new LocalText("The window has not begun", "期間がまだ始まっていません")),
   FILLING(
       new LocalText(
-          "A new definition is still being counted over what is stored",
-          "新しい定義で保存済みのデータを集計しています"));
+          "A new definition is still being counted over what is stored", "新しい定義で保存済みのデータを集計しています"));
 
   private final LocalText text;
 
