@@ -166,7 +166,8 @@ class ExpressionLanguageTest {
     var text = "x".repeat(400_000);
     assertThatThrownBy(() -> compiled.expression().evaluate(name -> text))
         .isInstanceOf(EvaluationException.class)
-        .hasMessageStartingWith("number(t.text): \"xxx")
+        .hasMessageStartingWith("number(t.text): ")
+        .hasMessageContaining("xxx")
         .hasMessageContaining("characters more")
         .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
   }
