@@ -3,6 +3,7 @@ package dev.meyasu.streams;
 
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
+import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.facts.RejectedFact;

@@ -127,7 +127,7 @@ final class ScoringFixture implements AutoCloseable {
   /** The cells as a consumer of the compacted topic sees them, without the fill markers. */
   Map<String, Tally> cells() {
     var visible = new TreeMap<>(cells);
-    visible.keySet().removeIf(key -> CellKey.parse(key).segment().equals(FillMarker.SEGMENT));
+    visible.keySet().removeIf(key -> CellKey.parse(key).isFillMarker());
     return visible;
   }
 

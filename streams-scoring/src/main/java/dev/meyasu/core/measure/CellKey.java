@@ -18,6 +18,11 @@ public record CellKey(String measure, Segment segment, int epochDay)
     }
   }
 
+  /** Whether this is no sum, but a partition's word that a measure is {@link FillMarker filled}. */
+  public boolean isFillMarker() {
+    return FillMarker.marks(segment);
+  }
+
   /** {@code measure|segment|epochDay}, where {@code |} and {@code %} of the segment are escaped. */
   public String text() {
     return measure + "|" + escape(segment.text()) + "|" + epochDay;

@@ -14,7 +14,7 @@ import java.util.Objects;
 public record Dimension(String name, boolean ofCustomer, Lens<String> value) {
   public Dimension {
     Objects.requireNonNull(value, "value");
-    if (name.isEmpty() || name.indexOf('=') >= 0) {
+    if (name.isEmpty() || name.charAt(0) == FillMarker.SIGN || name.indexOf('=') >= 0) {
       throw new IllegalArgumentException("not a dimension: '" + name + "'");
     }
   }
