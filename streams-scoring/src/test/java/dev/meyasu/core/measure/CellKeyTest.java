@@ -43,6 +43,14 @@ class CellKeyTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void aNulInAValueIsNoneInTheText() {
+    var cell = new CellKey("ab12", new Segment("plan", "a\0b%00"), 1);
+
+    assertThat(cell.text()).isEqualTo("ab12|plan=a%00b%2500|1");
+    assertThat(CellKey.parse(cell.text())).isEqualTo(cell);
+  }
+
   @Property
   void everyValueReturnsFromItsText(@ForAll String value, @ForAll int day) {
     var cell = new CellKey("ab12", new Segment("plan", value), day);
