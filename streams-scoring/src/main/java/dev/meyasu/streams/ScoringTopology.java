@@ -126,7 +126,7 @@ public final class ScoringTopology {
         .addStateStore(persistent(StoreNames.CLAIMS, bytes), NodeNames.COUNT)
         .addStateStore(cached(StoreNames.PARTIALS, TallySerde.tally()), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.FILLS, bytes), NodeNames.COUNT)
-        .addStateStore(cached(StoreNames.PROGRESS, avro(SourceProgress.class)), NodeNames.COUNT)
+        .addStateStore(cached(StoreNames.PROGRESS, Progress.serde()), NodeNames.COUNT)
         .addSink(
             NodeNames.CUSTOMERS_OUT,
             records.customersTopic(),
