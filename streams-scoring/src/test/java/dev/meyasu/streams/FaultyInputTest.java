@@ -103,4 +103,22 @@ class FaultyInputTest {
     assertThat(((DefinitionsApplied) scoring.apply("other", FILES).getBody()).getRevision())
         .isEqualTo(2);
   }
+
+  @Test
+  void whatIsNoCommandIsRefusedUnderItsKeyAndTheNextOneIsDecided() {
+    scoring.command("broken", "not avro".getBytes(StandardCharsets.UTF_8));
+    scoring.command(null, "nobody's".getBytes(StandardCharsets.UTF_8));
+    scoring.command("gone", null);
+    var next = scoring.apply("next", FILES);
+
+    assertThat(next.getBody()).isInstanceOf(DefinitionsApplied.class);
+    assertThat(scoring.verdicts()).hasSize(2);
+    var refused = scoring.verdicts().get(0);
+    assertThat(refused.getCommandId()).isEqualTo("broken");
+    assertThat(((CommandRefused) refused.getBody()).getReasons())
+        .singleElement()
+        .asString()
+        .contains("no command");
+    assertThat(next.getSequence()).isEqualTo(refused.getSequence() + 1);
+  }
 }
