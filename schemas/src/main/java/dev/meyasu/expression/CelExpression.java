@@ -6,6 +6,7 @@ import dev.cel.common.values.NullValue;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelVariableResolver;
+import dev.meyasu.document.Excerpt;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -26,6 +27,7 @@ record CelExpression(
     Map<String, ValueType> declared,
     CelRuntime.Program program)
     implements Expression {
+  private static final int LONGEST_REASON = 500;
 
   @Override
   public @Nullable Object evaluate(Function<String, @Nullable Object> values) {
@@ -74,14 +76,15 @@ record CelExpression(
     return false;
   }
 
+  /** The reason may quote a value, and a value may be as long as a row. */
   private EvaluationException failure(Exception e) {
-    return new EvaluationException(source + ": " + reason(e), e);
+    return new EvaluationException(source + ": " + Excerpt.of(reason(e), LONGEST_REASON), e);
   }
 
   /** CEL's own message says where; the cause says what. */
   private static String reason(Exception e) {
     boolean told = e.getCause() != null && e.getCause().getMessage() != null;
-    return told ? e.getCause().getMessage() : e.getMessage();
+    return String.valueOf(told ? e.getCause().getMessage() : e.getMessage());
   }
 
   private @Nullable Object outcome(Object value) {

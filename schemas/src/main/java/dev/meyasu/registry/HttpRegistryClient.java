@@ -4,6 +4,8 @@ package dev.meyasu.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.meyasu.registry.RegistryConfig.Server;
+import dev.meyasu.registry.RegistryException.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
@@ -29,6 +33,9 @@ final class HttpRegistryClient implements RegistryClient {
   private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int NOT_FOUND = 404;
+
+  /** What is answered about a schema or id: malformed, unknown, incompatible, invalid. */
+  private static final Set<Integer> REFUSALS = Set.of(400, NOT_FOUND, 409, 422);
 
   private final RegistryConfig config;
   private final HttpClient http;
@@ -51,7 +58,7 @@ final class HttpRegistryClient implements RegistryClient {
     try {
       return id(subject, schema, "/subjects/" + encoded(subject) + "/versions");
     } catch (RegistryException e) {
-      if (e.isTransient()) throw e;
+      if (!e.isRefusal()) throw e;
       return registeredMeanwhile(subject, schema, e);
     }
   }
@@ -74,7 +81,7 @@ final class HttpRegistryClient implements RegistryClient {
     var key = new Subject(subject, schema);
     var known = ids.get(key);
     if (known != null) return known;
-    int id = accepted(call("POST", path, body(schema)), subject).body().path("id").asInt();
+    int id = number(accepted(call("POST", path, body(schema)), subject), subject);
     ids.put(key, id);
     return id;
   }
@@ -83,8 +90,8 @@ final class HttpRegistryClient implements RegistryClient {
   public Schema schemaById(int id) {
     var known = schemas.get(id);
     if (known != null) return known;
-    var answer = accepted(call("GET", "/schemas/ids/" + id, null), "id " + id);
-    var schema = parse(answer.body());
+    var about = "id " + id;
+    var schema = schema(accepted(call("GET", "/schemas/ids/" + id, null), about), about);
     schemas.put(id, schema);
     return schema;
   }
@@ -93,8 +100,8 @@ final class HttpRegistryClient implements RegistryClient {
   public Optional<Registered> latest(String subject) {
     var answer = call("GET", "/subjects/" + encoded(subject) + "/versions/latest", null);
     if (answer.status() == NOT_FOUND) return Optional.empty();
-    var body = accepted(answer, subject).body();
-    return Optional.of(new Registered(body.path("id").asInt(), parse(body)));
+    accepted(answer, subject);
+    return Optional.of(new Registered(number(answer, subject), schema(answer, subject)));
   }
 
   @Override
@@ -105,15 +112,38 @@ final class HttpRegistryClient implements RegistryClient {
     return accepted(answer, subject).body().path("is_compatible").asBoolean();
   }
 
-  private static Schema parse(JsonNode body) {
-    return new Schema.Parser().parse(body.path("schema").asText());
+  /** An answer of a proxy or of another service has none, and must not be remembered as id 0. */
+  private static int number(Answer answer, String about) {
+    var id = answer.body().path("id");
+    if (id.isInt()) return id.intValue();
+    throw unusable(about, "an integer id");
+  }
+
+  private static Schema schema(Answer answer, String about) {
+    var schema = answer.body().path("schema");
+    if (!schema.isTextual()) throw unusable(about, "a schema as text");
+    try {
+      return new Schema.Parser().parse(schema.textValue());
+    } catch (AvroRuntimeException e) {
+      throw new RegistryException(
+          "the registry's schema for " + about + " is not Avro: " + e.getMessage(),
+          Fault.REFUSED,
+          e);
+    }
+  }
+
+  private static RegistryException unusable(String about, String wanted) {
+    return new RegistryException(
+        "the registry's answer for " + about + " lacks " + wanted, Fault.UNUSABLE, null);
   }
 
   private static Answer accepted(Answer answer, String about) {
     if (answer.status() / 100 == 2) return answer;
     var why = answer.body().path("message").asText("no reason given");
     throw new RegistryException(
-        "the registry answered " + answer.status() + " for " + about + ": " + why, false, null);
+        "the registry answered " + answer.status() + " for " + about + ": " + why,
+        REFUSALS.contains(answer.status()) ? Fault.REFUSED : Fault.UNUSABLE,
+        null);
   }
 
   private Answer call(String method, String path, String body) {
@@ -121,9 +151,9 @@ final class HttpRegistryClient implements RegistryClient {
     var pause = config.pause();
     for (int round = 0; round < config.rounds(); round++) {
       if (round > 0) pause = sleep(pause);
-      for (var url : config.urls()) {
+      for (var server : config.servers()) {
         try {
-          return send(url, method, path, body);
+          return send(server, method, path, body);
         } catch (RegistryException e) {
           if (!e.isTransient()) throw e;
           last = e;
@@ -133,25 +163,27 @@ final class HttpRegistryClient implements RegistryClient {
     throw last;
   }
 
-  private Answer send(URI url, String method, String path, String body) {
+  private Answer send(Server server, String method, String path, String body) {
+    var url = server.url();
     var request =
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(config.timeout())
             .header("Accept", MEDIA_TYPE)
             .header("Content-Type", MEDIA_TYPE)
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    config.authorization().ifPresent(value -> request.header("Authorization", value));
+    server.authorization().ifPresent(value -> request.header("Authorization", value));
     try {
       var response = http.send(request.build(), BodyHandlers.ofString());
       if (response.statusCode() == 429 || response.statusCode() >= 500) {
-        throw new RegistryException(url + " answered " + response.statusCode(), true, null);
+        throw new RegistryException(
+            url + " answered " + response.statusCode(), Fault.UNREACHABLE, null);
       }
       return new Answer(response.statusCode(), json(response.body()));
     } catch (IOException e) {
-      throw new RegistryException(url + " cannot be reached: " + e, true, e);
+      throw new RegistryException(url + " cannot be reached: " + e, Fault.UNREACHABLE, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RegistryException("interrupted while waiting for " + url, false, e);
+      throw new RegistryException("interrupted while waiting for " + url, Fault.UNUSABLE, e);
     }
   }
 
@@ -172,12 +204,13 @@ final class HttpRegistryClient implements RegistryClient {
       Thread.sleep(pause.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new RegistryException("interrupted while waiting for the registry", false, e);
+      throw new RegistryException("interrupted while waiting for the registry", Fault.UNUSABLE, e);
     }
     return pause.multipliedBy(2);
   }
 
+  /** A blank of a form is {@code +}, but in a path that is a plus. */
   private static String encoded(String subject) {
-    return URLEncoder.encode(subject, StandardCharsets.UTF_8);
+    return URLEncoder.encode(subject, StandardCharsets.UTF_8).replace("+", "%20");
   }
 }

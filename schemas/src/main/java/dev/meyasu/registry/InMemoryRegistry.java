@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.registry;
 
+import dev.meyasu.registry.RegistryException.Fault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,8 @@ final class InMemoryRegistry implements RegistryClient {
       if (byId.get(id - 1).equals(schema)) return id;
     }
     if (!compatible(subject, schema)) {
-      throw new RegistryException(subject + ": the schema cannot read what is there", false, null);
+      throw new RegistryException(
+          subject + ": the schema cannot read what is there", Fault.REFUSED, null);
     }
     int id = byId.indexOf(schema) + 1;
     if (id == 0) {
@@ -39,13 +41,15 @@ final class InMemoryRegistry implements RegistryClient {
         .filter(id -> byId.get(id - 1).equals(schema))
         .findFirst()
         .orElseThrow(
-            () -> new RegistryException(subject + ": the schema is not registered", false, null));
+            () ->
+                new RegistryException(
+                    subject + ": the schema is not registered", Fault.REFUSED, null));
   }
 
   @Override
   public synchronized Schema schemaById(int id) {
     if (id < 1 || id > byId.size()) {
-      throw new RegistryException("no schema has the id " + id, false, null);
+      throw new RegistryException("no schema has the id " + id, Fault.REFUSED, null);
     }
     return byId.get(id - 1);
   }

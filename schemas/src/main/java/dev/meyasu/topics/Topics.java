@@ -22,65 +22,71 @@ import dev.meyasu.topics.Topic.CleanUp;
 import dev.meyasu.topics.Topic.Spread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Every topic, declared once. */
 public final class Topics {
-  public static final Topic FACTS_CUSTOMER = declare("customer", Customer.getClassSchema());
-  public static final Topic FACTS_CONTRACT = declare("contract", Contract.getClassSchema());
-  public static final Topic FACTS_TICKET = declare("ticket", Ticket.getClassSchema());
-  public static final Topic FACTS_USER = declare("user", User.getClassSchema());
-  public static final Topic FACTS_USAGE = declare("usage", Usage.getClassSchema());
+  public static final Topic FACTS_CUSTOMER = fact("customer", Customer.getClassSchema());
+  public static final Topic FACTS_CONTRACT = fact("contract", Contract.getClassSchema());
+  public static final Topic FACTS_TICKET = fact("ticket", Ticket.getClassSchema());
+  public static final Topic FACTS_USER = fact("user", User.getClassSchema());
+  public static final Topic FACTS_USAGE = fact("usage", "source/user", Usage.getClassSchema());
   public static final Topic FACTS_SURVEY_RESPONSE =
-      declare("survey_response", SurveyResponse.getClassSchema());
-  public static final Topic FACTS_INCIDENT = declare("incident", Incident.getClassSchema());
+      fact("survey_response", SurveyResponse.getClassSchema());
+  public static final Topic FACTS_INCIDENT = fact("incident", Incident.getClassSchema());
   public static final Topic FACTS_FEATURE_REQUEST =
-      declare("feature_request", FeatureRequest.getClassSchema());
+      fact("feature_request", FeatureRequest.getClassSchema());
 
-  /** Key: source. */
   public static final Topic FACTS_REJECTED =
-      new Topic("facts.rejected", RejectedFact.getClassSchema(), Spread.ONE, CleanUp.KEEP);
+      one("facts.rejected", "source", RejectedFact.getClassSchema(), CleanUp.KEEP);
 
-  /** Key: customer key. Written once to every partition. */
+  /** Written once to every partition. */
   public static final Topic CUSTOMERS_LINKED =
       new Topic(
-          "customers.linked", LinkedCustomer.getClassSchema(), Spread.COUNTING, CleanUp.COMPACT);
+          "customers.linked",
+          "customer key",
+          LinkedCustomer.getClassSchema(),
+          Spread.COUNTING,
+          CleanUp.COMPACT);
 
-  /** Key: counting partition. Read once, by the scoring. */
+  /** Read once, by the scoring. */
   public static final Topic KPI_PARTIALS =
-      new Topic("kpi.partials", Tick.getClassSchema(), Spread.ONE, CleanUp.PASSING);
+      one("kpi.partials", "counting partition", Tick.getClassSchema(), CleanUp.PASSING);
 
-  /** Key: cell key. */
   public static final Topic KPI_CELLS =
-      new Topic("kpi.cells", Cell.getClassSchema(), Spread.ONE, CleanUp.COMPACT);
+      one("kpi.cells", "cell key", Cell.getClassSchema(), CleanUp.COMPACT);
 
-  /** Key: source, kind, counting partition. */
   public static final Topic SOURCE_PROGRESS =
-      new Topic("source.progress", SourceProgress.getClassSchema(), Spread.ONE, CleanUp.COMPACT);
+      one(
+          "source.progress",
+          "source|kind|counting partition",
+          SourceProgress.getClassSchema(),
+          CleanUp.COMPACT);
 
-  /** Key: key result. */
   public static final Topic KR_SCORES =
-      new Topic("kr.scores", Score.getClassSchema(), Spread.ONE, CleanUp.COMPACT);
+      one("kr.scores", "key result", Score.getClassSchema(), CleanUp.COMPACT);
 
-  /** Key: key result. */
   public static final Topic KR_HISTORY =
-      new Topic("kr.history", Score.getClassSchema(), Spread.ONE, CleanUp.KEEP);
+      one("kr.history", "key result", Score.getClassSchema(), CleanUp.KEEP);
 
-  /** Key: command id. */
   public static final Topic OKR_COMMANDS =
-      new Topic("okr.commands", Command.getClassSchema(), Spread.ONE, CleanUp.KEEP);
+      one("okr.commands", "command id", Command.getClassSchema(), CleanUp.KEEP);
 
-  /** Key: command id. */
   public static final Topic OKR_LEDGER =
-      new Topic("okr.ledger", Event.getClassSchema(), Spread.ONE, CleanUp.KEEP);
+      one("okr.ledger", "command id", Event.getClassSchema(), CleanUp.KEEP);
 
-  /** Key: {@code definitions}. */
   public static final Topic OKR_DEFINITIONS =
-      new Topic("okr.definitions", Definitions.getClassSchema(), Spread.ONE, CleanUp.COMPACT);
+      one("okr.definitions", "the word definitions", Definitions.getClassSchema(), CleanUp.COMPACT);
 
   private static final List<Topic> FACTS =
       List.of(
@@ -95,9 +101,17 @@ public final class Topics {
 
   private Topics() {}
 
-  /** Key {@code source/entity_id}, for usage {@code source/user}: all of an entity in one order. */
-  private static Topic declare(String kind, Schema value) {
-    return new Topic("facts." + kind, value, Spread.COUNTING, CleanUp.KEEP);
+  private static Topic fact(String kind, Schema value) {
+    return fact(kind, "source/entity_id", value);
+  }
+
+  /** The key brings all of an entity into one order. */
+  private static Topic fact(String kind, String key, Schema value) {
+    return new Topic("facts." + kind, key, value, Spread.COUNTING, CleanUp.KEEP);
+  }
+
+  private static Topic one(String name, String key, Schema value, CleanUp cleanUp) {
+    return new Topic(name, key, value, Spread.ONE, cleanUp);
   }
 
   /**
@@ -135,48 +149,75 @@ public final class Topics {
   }
 
   /**
-   * Creates what is missing; what is there stays as it is.
+   * Creates what is missing; what is there stays as it is. Several may do so at once.
    *
    * @throws IllegalStateException when a topic is there with another number of partitions, since
-   *     facts of one entity would then be spread; the message names all of them
+   *     facts of one entity would then be spread, or with another clean-up, since facts would be
+   *     lost in silence; the message names all differences
    */
   public static void ensure(Admin admin, int counting, short replication)
       throws InterruptedException {
     var existing = get(admin.listTopics().names());
-    var missing =
+    create(
+        admin,
         all().stream()
             .filter(topic -> !existing.contains(topic.name()))
             .map(topic -> topic.create(counting, replication))
-            .toList();
-    get(admin.createTopics(missing).all());
-    var present = all().stream().map(Topic::name).filter(existing::contains).toList();
-    var described = get(admin.describeTopics(present).allTopicNames());
-    var wrong =
-        all().stream()
-            .filter(topic -> described.containsKey(topic.name()))
-            .filter(topic -> partitions(described.get(topic.name())) != topic.partitions(counting))
-            .map(
-                topic ->
-                    topic.name()
-                        + " has "
-                        + partitions(described.get(topic.name()))
-                        + ", needs "
-                        + topic.partitions(counting))
-            .collect(Collectors.joining("; "));
+            .toList());
+    var present = all().stream().filter(topic -> existing.contains(topic.name())).toList();
+    var wrong = differences(admin, counting, present);
     if (!wrong.isEmpty()) {
-      throw new IllegalStateException("partitions of existing topics do not fit: " + wrong);
+      throw new IllegalStateException("existing topics do not fit: " + String.join("; ", wrong));
     }
   }
 
-  private static int partitions(TopicDescription topic) {
-    return topic.partitions().size();
+  /** One that another created meanwhile was created by this same method. */
+  private static void create(Admin admin, List<NewTopic> missing) throws InterruptedException {
+    for (var creation : admin.createTopics(missing).values().values()) {
+      try {
+        creation.get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) throw failure(e);
+      }
+    }
+  }
+
+  private static List<String> differences(Admin admin, int counting, List<Topic> present)
+      throws InterruptedException {
+    var described =
+        get(admin.describeTopics(present.stream().map(Topic::name).toList()).allTopicNames());
+    var configs = get(admin.describeConfigs(present.stream().map(Topics::resource).toList()).all());
+    return present.stream()
+        .flatMap(
+            topic ->
+                topic
+                    .differences(
+                        counting,
+                        described.get(topic.name()).partitions().size(),
+                        values(configs.get(resource(topic))))
+                    .stream())
+        .toList();
+  }
+
+  private static ConfigResource resource(Topic topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+  }
+
+  private static Map<String, String> values(Config config) {
+    return config.entries().stream()
+        .filter(entry -> entry.value() != null)
+        .collect(Collectors.toMap(ConfigEntry::name, ConfigEntry::value));
   }
 
   private static <T> T get(KafkaFuture<T> future) throws InterruptedException {
     try {
       return future.get();
-    } catch (java.util.concurrent.ExecutionException e) {
-      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (ExecutionException e) {
+      throw failure(e);
     }
+  }
+
+  private static IllegalStateException failure(ExecutionException e) {
+    return new IllegalStateException(e.getCause().getMessage(), e.getCause());
   }
 }

@@ -161,6 +161,18 @@ class ExpressionLanguageTest {
   }
 
   @Test
+  void aFailureQuotesOnlyTheBeginningOfALongValue() {
+    var compiled = (Compiled.Ok) LANGUAGE.compile("number(t.text)", ValueType.NUMBER);
+    var text = "x".repeat(400_000);
+    assertThatThrownBy(() -> compiled.expression().evaluate(name -> text))
+        .isInstanceOf(EvaluationException.class)
+        .hasMessageStartingWith("number(t.text): ")
+        .hasMessageContaining("xxx")
+        .hasMessageContaining("characters more")
+        .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(600));
+  }
+
+  @Test
   void aFailureIsNotHiddenByAnotherVariableThatIsNull() {
     assertThatThrownBy(
             () ->

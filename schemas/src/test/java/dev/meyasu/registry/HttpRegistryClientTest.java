@@ -8,21 +8,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.meyasu.registry.RegistryException.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against a server that answers as the Confluent REST API does. */
 class HttpRegistryClientTest {
@@ -35,7 +40,9 @@ class HttpRegistryClientTest {
   private final InMemoryRegistry held = new InMemoryRegistry();
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger failures = new AtomicInteger();
+  private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private volatile int failingStatus = 503;
+  private volatile String instead;
   private HttpServer server;
   private String url;
 
@@ -56,6 +63,7 @@ class HttpRegistryClientTest {
   void aSchemaRegisteredIsFoundByIdAndAsTheLatest() {
     var client = client(url, Map.of());
     int id = client.register("a b/c-value", SCHEMA);
+    assertThat(held.latest("a b/c-value")).isPresent();
     assertThat(client(url, Map.of()).schemaById(id)).isEqualTo(SCHEMA);
     assertThat(client.idOf("a b/c-value", SCHEMA)).isEqualTo(id);
     assertThat(client.latest("a b/c-value")).contains(new RegistryClient.Registered(id, SCHEMA));
@@ -136,15 +144,87 @@ class HttpRegistryClientTest {
     assertThatThrownBy(() -> client.register("t-value", INCOMPATIBLE)).hasMessageContaining("409");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                    | an integer id",
+        "{\"id\":null}         | an integer id",
+        "{\"id\":\"7\"}        | an integer id",
+        "{\"id\":7.5}          | an integer id",
+        "<html>log in</html>   | an integer id",
+      })
+  void anAnswerWithoutAnIdIsNoIdZero(String body, String lacks) {
+    instead = body;
+    assertThatThrownBy(() -> client(url, Map.of()).register("t-value", SCHEMA))
+        .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isRefusal()).isFalse())
+        .hasMessageContaining(lacks);
+    instead = null;
+    assertThat(client(url, Map.of()).register("t-value", SCHEMA)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"id\":1}", "{\"id\":1,\"schema\":7}", "<html>log in</html>"})
+  void anAnswerWithoutASchemaIsNoSchema(String body) {
+    instead = body;
+    assertThatThrownBy(() -> client(url, Map.of()).schemaById(1))
+        .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isRefusal()).isFalse())
+        .hasMessageContaining("a schema as text");
+  }
+
+  @Test
+  void aSchemaOfAnotherLanguageIsRefused() {
+    instead = "{\"id\":1,\"schema\":\"syntax = proto3;\"}";
+    assertThatThrownBy(() -> client(url, Map.of()).schemaById(1))
+        .isInstanceOfSatisfying(RegistryException.class, e -> assertThat(e.isRefusal()).isTrue())
+        .hasMessageContaining("not Avro");
+  }
+
   @Test
   void theUserIsSentAsBasicAuthentication() {
     var user =
         Map.of("basic.auth.credentials.source", "USER_INFO", "basic.auth.user.info", "kim:pä:ss");
-    var config = RegistryConfig.of(url, user);
-    assertThat(config.authorization()).isEqualTo(Optional.of("Basic a2ltOnDDpDpzcw=="));
-    var fromUrl =
-        RegistryConfig.of("http://kim:x@localhost", Map.of("basic.auth.credentials.source", "URL"));
-    assertThat(fromUrl.authorization()).isEqualTo(Optional.of("Basic a2ltOng="));
+    client(url, user).register("t-value", SCHEMA);
+    assertThat(authorizations).containsExactly("Basic a2ltOnDDpDpzcw==");
+  }
+
+  /** The default, as in Confluent's. */
+  @Test
+  void theUserOfAnUrlIsSentToThatUrlOnly() {
+    var other = "http://localhost:1";
+    client("http://kim:x@localhost:1," + url, Map.of()).register("t-value", SCHEMA);
+    assertThat(authorizations).containsExactly("none");
+    client(other + "," + url.replace("//", "//kim:x@"), Map.of()).register("t-value", SCHEMA);
+    assertThat(authorizations).containsExactly("none", "Basic a2ltOng=");
+  }
+
+  @Test
+  void aPasswordIsNotShown() {
+    assertThatThrownBy(() -> client("http://kim:secret@localhost:1", Map.of()).schemaById(1))
+        .hasMessageContaining("http://localhost:1")
+        .hasMessageNotContaining("secret");
+    for (var malformed : List.of("http://kim:secret@local host", "ftp://kim:secret@localhost")) {
+      assertThatThrownBy(() -> RegistryConfig.of(malformed, Map.of()))
+          .hasMessageContaining("schema.registry.url")
+          .hasMessageNotContaining("secret")
+          .hasNoCause();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SASL_INHERIT, a:b, SASL_INHERIT",
+    "USERINFO, a:b, USERINFO",
+    "USER_INFO, , basic.auth.user.info is missing",
+    ", a:b, basic.auth.credentials.source=USER_INFO",
+  })
+  void credentialsThatCannotWorkAreRefusedByName(String source, String user, String says) {
+    Map<String, String> config = new HashMap<>();
+    config.put("basic.auth.credentials.source", source);
+    config.put("basic.auth.user.info", user);
+    assertThatThrownBy(() -> RegistryConfig.of(url, config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(says);
   }
 
   @Test
@@ -173,16 +253,17 @@ class HttpRegistryClientTest {
     var read = RegistryConfig.of(urls, settings);
     return new HttpRegistryClient(
         new RegistryConfig(
-            read.urls(),
-            read.authorization(),
-            read.tls(),
-            3,
-            Duration.ofMillis(1),
-            Duration.ofSeconds(5)));
+            read.servers(), read.tls(), 3, Duration.ofMillis(1), Duration.ofSeconds(5)));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
     requests.incrementAndGet();
+    var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    authorizations.add(authorization == null ? "none" : authorization);
+    if (instead != null) {
+      answer(exchange, 200, instead);
+      return;
+    }
     if (failures.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       answer(exchange, failingStatus, "{\"message\":\"failing\"}");
       return;
@@ -202,13 +283,14 @@ class HttpRegistryClientTest {
       schema(exchange, 0, held.schemaById(Integer.parseInt(parts.get(3))));
     } else if (path.startsWith("/compatibility")) {
       var subject = between(path, "/compatibility/subjects/", "/versions/latest");
-      if (held.latest(subject).isEmpty()) throw new RegistryException("no " + subject, false, null);
+      if (held.latest(subject).isEmpty())
+        throw new RegistryException("no " + subject, Fault.REFUSED, null);
       answer(exchange, 200, "{\"is_compatible\":" + held.compatible(subject, sent(exchange)) + "}");
     } else if (path.endsWith("/versions/latest")) {
       var subject = between(path, "/subjects/", "/versions/latest");
       var latest =
           held.latest(subject)
-              .orElseThrow(() -> new RegistryException("no " + subject, false, null));
+              .orElseThrow(() -> new RegistryException("no " + subject, Fault.REFUSED, null));
       schema(exchange, latest.id(), latest.schema());
     } else if (path.endsWith("/versions")) {
       int id = held.register(between(path, "/subjects/", "/versions"), sent(exchange));

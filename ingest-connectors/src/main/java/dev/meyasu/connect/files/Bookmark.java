@@ -14,7 +14,10 @@ import java.util.Map;
  * @param end byte offset after it
  * @param line number of its line
  * @param nextLine number of the line after it
- * @param checksum of its bytes, by which a file that was rewritten is told from one that grew
+ * @param checksum of its bytes, by which bookmarks of earlier releases tell a file that was
+ *     rewritten from one that grew
+ * @param prefix hash of all bytes up to end, in hexadecimal, by which it is told now; empty in
+ *     bookmarks of earlier releases
  * @param emitted how many of the row's records were emitted, or {@link #ALL}
  * @param refusal why nothing after it can be read, or empty; a refusal is told once
  */
@@ -25,26 +28,35 @@ record Bookmark(
     long line,
     long nextLine,
     int checksum,
+    String prefix,
     int emitted,
     String refusal) {
   static final int ALL = -1;
 
   static Bookmark beginning(String path) {
-    return new Bookmark(path, 0, 0, 1, 1, 0, ALL, "");
+    return new Bookmark(path, 0, 0, 1, 1, 0, "", ALL, "");
   }
 
   /** After a row, or after the first records of it. */
   static Bookmark at(String path, RawRecord row, int emitted) {
     return new Bookmark(
-        path, row.start(), row.end(), row.line(), row.nextLine(), row.checksum(), emitted, "");
+        path,
+        row.start(),
+        row.end(),
+        row.line(),
+        row.nextLine(),
+        row.checksum(),
+        Long.toHexString(row.prefix()),
+        emitted,
+        "");
   }
 
   Bookmark movedTo(String newPath) {
-    return new Bookmark(newPath, start, end, line, nextLine, checksum, emitted, refusal);
+    return new Bookmark(newPath, start, end, line, nextLine, checksum, prefix, emitted, refusal);
   }
 
   Bookmark refused(String why) {
-    return new Bookmark(path, start, end, line, nextLine, checksum, emitted, why);
+    return new Bookmark(path, start, end, line, nextLine, checksum, prefix, emitted, why);
   }
 
   /** Where reading goes on: after the row, or at it when only some of its records are out. */
@@ -69,6 +81,7 @@ record Bookmark(
     offset.put("line", line);
     offset.put("next_line", nextLine);
     offset.put("checksum", (long) checksum);
+    offset.put("prefix", prefix);
     offset.put("emitted", (long) emitted);
     offset.put("refusal", refusal);
     return offset;
@@ -82,6 +95,7 @@ record Bookmark(
         number(offset, "line"),
         number(offset, "next_line"),
         (int) number(offset, "checksum"),
+        (String) offset.getOrDefault("prefix", ""),
         (int) number(offset, "emitted"),
         (String) offset.get("refusal"));
   }

@@ -2,13 +2,15 @@
 package dev.meyasu.connect.files;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 
 /**
@@ -19,13 +21,19 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
  * the same bytes while the owner is still there is known by head and path.
  */
 final class Bookmarks {
+  private static final Duration KEPT = Duration.ofHours(1);
+
   private final String source;
   private final OffsetStorageReader stored;
+  private final InstantSource clock;
   private final Map<Map<String, String>, Tracked> known = new HashMap<>();
+  private final Set<Map<String, String>> asked = new HashSet<>();
+  private final Map<Map<String, String>, Instant> goneSince = new HashMap<>();
 
-  Bookmarks(String source, OffsetStorageReader stored) {
+  Bookmarks(String source, OffsetStorageReader stored, InstantSource clock) {
     this.source = source;
     this.stored = stored;
+    this.clock = clock;
   }
 
   /** A file's place in Connect's offsets, and how far it was read; the one mutable thing here. */
@@ -51,14 +59,23 @@ final class Bookmarks {
     }
   }
 
-  /** Reads the stored bookmarks of many files at once: each reading goes through a topic. */
+  /**
+   * Reads the stored bookmarks of many files at once, each once: a reading goes through a topic.
+   *
+   * @param files all that are there now; bookmarks of others are forgotten after a while
+   */
   void fetch(Collection<Headed> files) {
-    List<Map<String, String>> missing = new ArrayList<>();
+    Set<Map<String, String>> present = new HashSet<>();
     for (Headed file : files) {
-      missing.add(shared(file.head()));
-      missing.add(own(file));
+      present.add(shared(file.head()));
+      present.add(own(file));
     }
+    forget(present);
+    asked.retainAll(present);
+    Set<Map<String, String>> missing = new HashSet<>(present);
     missing.removeAll(known.keySet());
+    missing.removeAll(asked);
+    asked.addAll(missing);
     if (!missing.isEmpty()) {
       stored
           .offsets(missing)
@@ -69,6 +86,24 @@ final class Bookmarks {
                 }
               });
     }
+  }
+
+  /** Not at once: Connect stores offsets late, and a file that is moved may be gone meanwhile. */
+  private void forget(Set<Map<String, String>> present) {
+    Instant now = clock.instant();
+    goneSince.keySet().removeAll(present);
+    known.keySet().stream()
+        .filter(partition -> !present.contains(partition))
+        .forEach(partition -> goneSince.putIfAbsent(partition, now));
+    Set<Map<String, String>> forgotten = new HashSet<>();
+    goneSince.forEach(
+        (partition, since) -> {
+          if (since.plus(KEPT).isBefore(now)) {
+            forgotten.add(partition);
+          }
+        });
+    goneSince.keySet().removeAll(forgotten);
+    known.keySet().removeAll(forgotten);
   }
 
   /** A listed file and its head. */
@@ -130,11 +165,12 @@ final class Bookmarks {
   }
 
   /**
-   * Always in the same order: Connect finds an offset by the bytes of its key, and {@code Map.of}
-   * has another order in each JVM.
+   * In the order of a {@link HashMap}. Connect finds an offset by the bytes of its key, so the
+   * order must be the same in each JVM, which that of {@code Map.of} is not; and its REST API, by
+   * which an operator resets offsets, writes keys in this order.
    */
   private Map<String, String> partition(String... namesAndValues) {
-    Map<String, String> partition = new LinkedHashMap<>();
+    Map<String, String> partition = new HashMap<>();
     partition.put("source", source);
     for (int i = 0; i < namesAndValues.length; i += 2) {
       partition.put(namesAndValues[i], namesAndValues[i + 1]);

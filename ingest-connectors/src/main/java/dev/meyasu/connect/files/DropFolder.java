@@ -3,16 +3,19 @@ package dev.meyasu.connect.files;
 
 import dev.meyasu.connect.files.reading.FileStreams;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The files of a source under a folder. */
 final class DropFolder {
@@ -41,19 +44,24 @@ final class DropFolder {
     }
   }
 
-  /** The files in name order; none while the folder does not exist. */
-  List<Seen> list() throws IOException {
-    List<Seen> found = new ArrayList<>();
+  /**
+   * What a look at the folder gave.
+   *
+   * @param files in name order
+   * @param unreadable folders whose files could not be listed
+   */
+  record Found(List<Seen> files, Map<Seen, IOException> unreadable) {}
+
+  /** The files there are; none while the folder does not exist. */
+  Found list() throws IOException {
     if (!Files.isDirectory(root)) {
-      return found;
+      return new Found(List.of(), Map.of());
     }
-    try {
-      Files.walkFileTree(root, java.util.Set.of(), depth, new Collector(found));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    found.sort(Comparator.comparing(Seen::path));
-    return found;
+    // Each time anew: a link is how a folder is exchanged, and is not followed by itself.
+    Collector collector = new Collector(root.toRealPath());
+    Files.walkFileTree(collector.folder, Set.of(), depth, collector);
+    collector.files.sort(Comparator.comparing(Seen::path));
+    return new Found(collector.files, collector.unreadable);
   }
 
   private static long slashes(String glob) {
@@ -61,35 +69,42 @@ final class DropFolder {
   }
 
   private final class Collector extends SimpleFileVisitor<Path> {
-    private final List<Seen> found;
+    private final Path folder;
+    private final List<Seen> files = new ArrayList<>();
+    private final Map<Seen, IOException> unreadable = new LinkedHashMap<>();
 
-    private Collector(List<Seen> found) {
-      this.found = found;
+    private Collector(Path folder) {
+      this.folder = folder;
     }
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes link) throws IOException {
-      String path = root.relativize(file).toString().replace('\\', '/');
+      String path = under(file);
       if (matches(path) && Files.isRegularFile(file)) {
-        found.add(
+        files.add(
             new Seen(path, file, Files.size(file), Files.getLastModifiedTime(file).toMillis()));
       }
       return FileVisitResult.CONTINUE;
     }
 
-    /** A file that vanished or cannot be read is met again, or not, at the next listing. */
+    /** What vanished is forgiven; what cannot be read would otherwise be missed in silence. */
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-      if (file.equals(root)) {
+      if (file.equals(folder)) {
         throw failure;
       }
+      if (!(failure instanceof NoSuchFileException)) {
+        unreadable.put(new Seen(under(file), file, 0, 0), failure);
+      }
       return FileVisitResult.CONTINUE;
+    }
+
+    private String under(Path file) {
+      return folder.relativize(file).toString().replace('\\', '/');
     }
   }
 
   private boolean matches(String path) {
-    String bare =
-        FileStreams.compressed(path) ? path.substring(0, path.length() - ".gz".length()) : path;
-    return matcher.matches(Path.of(path)) || matcher.matches(Path.of(bare));
+    return matcher.matches(Path.of(path)) || matcher.matches(Path.of(FileStreams.plainName(path)));
   }
 }

@@ -23,7 +23,6 @@ import org.apache.avro.specific.SpecificRecord;
  * @param complete whether the file has no more rows
  */
 public record DryRun(List<Outcome> outcomes, int rows, boolean complete) {
-  private static final int MAX_LINE_BYTES = 1024 * 1024;
   private static final int SHOWN = 200;
 
   /**
@@ -33,32 +32,35 @@ public record DryRun(List<Outcome> outcomes, int rows, boolean complete) {
    *     rejection instead
    */
   public static DryRun first(SourceDefinition definition, Path file, int rows) throws IOException {
-    OpenFile.Rules rules = new OpenFile.Rules(definition, MAX_LINE_BYTES, InstantSource.system());
+    OpenFile.Rules rules =
+        new OpenFile.Rules(
+            definition, FileSourceConfig.MAX_LINE_BYTES_DEFAULT, InstantSource.system());
     String name = String.valueOf(file.getFileName());
     List<Outcome> outcomes = new ArrayList<>();
     try (OpenFile open = OpenFile.open(file, Bookmark.beginning(name), rules)) {
       int read = 0;
-      while (read < rows) {
-        Optional<RawRecord> row = open.next(() -> true);
-        if (row.isEmpty()) {
-          return new DryRun(outcomes, read, true);
-        }
+      Optional<RawRecord> row = open.next(() -> true);
+      while (read < rows && row.isPresent()) {
         read += row.get().blank() ? 0 : 1;
         outcomes.addAll(open.outcomes(row.get()));
+        row = open.next(() -> true);
       }
-      return new DryRun(outcomes, read, open.next(() -> true).isEmpty());
+      if (row.isEmpty() && open.cut()) {
+        outcomes.add(refusal(file, name, "the gzip data ends early"));
+      }
+      return new DryRun(outcomes, read, row.isEmpty());
     } catch (UnreadableFile e) {
-      return new DryRun(List.of(refusal(file, name, e)), 0, true);
+      return new DryRun(List.of(refusal(file, name, e.getMessage())), 0, true);
     }
   }
 
-  private static Outcome refusal(Path file, String name, UnreadableFile why) {
+  private static Outcome refusal(Path file, String name, String why) {
     RawRecord first = OpenFile.firstRecord(file, RowMapper.RAW_LIMIT);
     return RowMapper.rejection(
         RowMapper.position(name, first),
         Outcome.Stage.READ,
         Optional.empty(),
-        why.getMessage(),
+        why,
         Optional.empty(),
         first);
   }

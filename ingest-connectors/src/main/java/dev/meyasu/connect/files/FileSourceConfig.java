@@ -5,6 +5,8 @@ import dev.meyasu.connect.files.definition.SourceDefinition;
 import dev.meyasu.connect.files.definition.SourceDefinitions;
 import dev.meyasu.connect.files.definition.SourceDefinitions.Checked;
 import dev.meyasu.document.Fault;
+import dev.meyasu.serde.AvroSerializer;
+import dev.meyasu.serde.SerdeConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +34,12 @@ public final class FileSourceConfig extends AbstractConfig {
 
   private static final int MEBIBYTE = 1024 * 1024;
 
+  static final int MAX_LINE_BYTES_DEFAULT = MEBIBYTE;
+  static final String REGISTRY = "schema.registry.url";
+  static final String VALUE_CONVERTER = "value.converter";
+  private static final String BYTES_AS_THEY_ARE =
+      "org.apache.kafka.connect.converters.ByteArrayConverter";
+
   public FileSourceConfig(Map<String, String> settings) {
     super(definition(), settings, false);
   }
@@ -55,6 +63,32 @@ public final class FileSourceConfig extends AbstractConfig {
             Importance.HIGH,
             "The drop folder, as every worker that runs a task sees it. While it does not exist"
                 + " there is nothing to read.")
+        .define(
+            REGISTRY,
+            Type.STRING,
+            ConfigDef.NO_DEFAULT_VALUE,
+            new ConfigDef.NonEmptyString(),
+            Importance.HIGH,
+            "Where the schema registry is, several addresses by comma. All settings of the"
+                + " serializer go beside it under their own names: schema.registry.*,"
+                + " basic.auth.*, auto.register.schemas, use.latest.version.")
+        .define(
+            VALUE_CONVERTER,
+            Type.STRING,
+            null,
+            new BytesConverter(),
+            Importance.HIGH,
+            "Values are bytes in the wire format already, and another converter would wrap them"
+                + " once more. Where it is not given the worker's applies, which must be the same.")
+        .define(
+            SerdeConfig.VALUE_SERIALIZER,
+            Type.STRING,
+            AvroSerializer.class.getName(),
+            new ConfigDef.NonEmptyString(),
+            Importance.LOW,
+            "Class of the serializer of facts, such as"
+                + " io.confluent.kafka.serializers.KafkaAvroSerializer; it must be on the plugin's"
+                + " path.")
         .define(
             POLL_INTERVAL,
             Type.INT,
@@ -81,7 +115,7 @@ public final class FileSourceConfig extends AbstractConfig {
         .define(
             MAX_LINE_BYTES,
             Type.INT,
-            MEBIBYTE,
+            MAX_LINE_BYTES_DEFAULT,
             Range.between(1_024, 64 * MEBIBYTE),
             Importance.LOW,
             "The longest row, in bytes, quoted line breaks included. A longer one is rejected,"
@@ -127,6 +161,21 @@ public final class FileSourceConfig extends AbstractConfig {
         ((Checked.Faulty) checked)
             .faults().stream().map(Fault::toString).collect(Collectors.joining("\n"));
     throw new ConfigException("The source definition has faults:\n" + faults);
+  }
+
+  /** The one converter that writes bytes as they are. */
+  private static final class BytesConverter implements ConfigDef.Validator {
+    @Override
+    public void ensureValid(String name, Object value) {
+      if (value != null && !value.equals(BYTES_AS_THEY_ARE)) {
+        throw new ConfigException(name, value, "must be " + this);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return BYTES_AS_THEY_ARE;
+    }
   }
 
   /** A definition without faults; otherwise all of them at once. */

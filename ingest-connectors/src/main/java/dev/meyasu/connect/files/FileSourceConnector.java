@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
@@ -62,10 +63,18 @@ public final class FileSourceConnector extends SourceConnector {
     return ExactlyOnceSupport.SUPPORTED;
   }
 
-  /** Nothing is kept outside Connect's offsets, so an operator may reset them to read again. */
+  /**
+   * Nothing is kept outside Connect's offsets, so an operator may reset them to read again.
+   *
+   * @throws ConnectException for offsets that no task could read, with all their faults
+   */
   @Override
   public boolean alterOffsets(
       Map<String, String> properties, Map<Map<String, ?>, Map<String, ?>> offsets) {
+    List<String> faults = OffsetFaults.of(offsets);
+    if (!faults.isEmpty()) {
+      throw new ConnectException("The offsets have faults:\n" + String.join("\n", faults));
+    }
     return true;
   }
 }

@@ -2,7 +2,8 @@
 package dev.meyasu.connect.files;
 
 import dev.meyasu.connect.files.definition.SourceDefinition;
-import dev.meyasu.registry.RegistryException;
+import dev.meyasu.registry.RegistryUnavailable;
+import dev.meyasu.serde.SerdeConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.errors.RetriableException;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.apache.kafka.connect.source.SourceTask;
@@ -49,16 +51,23 @@ public final class FileSourceTask extends SourceTask {
     SourceDefinition source = config.source();
     DropFolder folder = new DropFolder(config.directory(), source.files());
     Listing listing = new Listing(folder, source.format(), config.share(), config.settle(), clock);
-    Bookmarks bookmarks = new Bookmarks(source.source(), context.offsetStorageReader());
+    Bookmarks bookmarks = new Bookmarks(source.source(), context.offsetStorageReader(), clock);
     inbox = new Inbox(listing, bookmarks, new OpenFile.Rules(source, config.maxLineBytes(), clock));
-    records = new Records(source, config.originals(), clock);
+    records = new Records(source, SerdeConfig.subset(config.originals()), clock);
     pollInterval = config.pollInterval();
     batchRows = config.batchRows();
   }
 
   @Override
   public List<SourceRecord> poll() throws InterruptedException {
-    List<SourceRecord> read = written(nextBatch());
+    Batch batch;
+    try {
+      batch = nextBatch();
+    } catch (IOException e) {
+      pause(); // Connect asks again at once
+      throw new RetriableException("The drop folder cannot be read: " + e, e);
+    }
+    List<SourceRecord> read = written(batch);
     return read.isEmpty() ? pause() : read;
   }
 
@@ -76,31 +85,32 @@ public final class FileSourceTask extends SourceTask {
       held = null;
       heldSince = null;
       return written;
-    } catch (SerializationException e) {
+    } catch (KafkaException e) {
       heldSince = heldSince == null ? clock.instant() : heldSince;
       if (!passing(e) || clock.instant().isAfter(heldSince.plus(PATIENCE))) {
-        throw e;
+        throw new ConnectException("The rows cannot be written: " + e.getMessage(), e);
       }
       pause();
       throw new RetriableException("The rows wait for the schema registry: " + e.getMessage(), e);
     }
   }
 
-  private static boolean passing(SerializationException failure) {
-    return failure.getCause() instanceof RegistryException registry && registry.isTransient();
+  /** A serializer of another library tells a registry that is away by an I/O error. */
+  private static boolean passing(KafkaException failure) {
+    if (failure instanceof RegistryUnavailable away) {
+      return away.getCause().isTransient();
+    }
+    return failure instanceof org.apache.kafka.common.errors.RetriableException
+        || failure.getCause() instanceof IOException;
   }
 
-  private synchronized Batch nextBatch() {
+  private synchronized Batch nextBatch() throws IOException {
     if (held != null) {
       return held;
     }
     Batch batch = new Batch(batchRows);
-    try {
-      if (stopped.getCount() > 0) {
-        inbox.fill(batch);
-      }
-    } catch (IOException e) {
-      throw new RetriableException("The drop folder cannot be read: " + e, e);
+    if (stopped.getCount() > 0) {
+      inbox.fill(batch);
     }
     return batch;
   }

@@ -5,6 +5,7 @@ import dev.meyasu.connect.files.definition.Format;
 import dev.meyasu.connect.files.reading.FileStreams;
 import dev.meyasu.connect.files.reading.RawRecord;
 import dev.meyasu.connect.files.reading.RecordSplitter;
+import dev.meyasu.connect.files.reading.RecordSplitter.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,8 @@ final class Head {
   private static Optional<Integer> firstRow(byte[] bytes, Format format, boolean settled)
       throws IOException {
     RecordSplitter splitter =
-        new RecordSplitter(new ByteArrayInputStream(bytes), 0, 1, format.framing(), LONGEST);
+        new RecordSplitter(
+            new ByteArrayInputStream(bytes), Place.BEGINNING, format.framing(), LONGEST);
     Optional<RawRecord> row = splitter.next(() -> settled);
     if (format.header() && row.isPresent()) {
       Optional<RawRecord> second = splitter.next(() -> settled);

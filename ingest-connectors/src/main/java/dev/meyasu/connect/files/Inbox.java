@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.zip.ZipException;
 
 /**
@@ -56,20 +58,30 @@ final class Inbox implements Closeable {
   @Override
   public void close() throws IOException {
     if (current != null) {
-      current.file().close();
+      OpenFile file = current.file();
       current = null;
+      file.close();
     }
   }
 
   private void list(Batch batch) throws IOException {
     listing.refresh();
     bookmarks.fetch(listing.files());
+    forgetGone();
     listing.failures().forEach((seen, failure) -> unreadable(seen, failure, batch));
     for (Headed file : listing.files()) {
       if (worthOpening(file.seen())) {
         queue.add(file);
       }
     }
+  }
+
+  private void forgetGone() {
+    Set<String> present = new HashSet<>();
+    listing.files().forEach(file -> present.add(file.path()));
+    listing.failures().keySet().forEach(seen -> present.add(seen.path()));
+    readToEnd.keySet().retainAll(present);
+    unfinished.keySet().retainAll(present);
   }
 
   private boolean worthOpening(Seen seen) {
@@ -119,12 +131,21 @@ final class Inbox implements Closeable {
         atEnd(reading, batch);
       }
     } catch (ZipException e) {
-      current = null;
+      abandon();
       refuse(reading.seen(), reading.tracked(), "damaged gzip: " + e.getMessage(), batch);
     } catch (IOException e) {
-      current = null;
+      abandon();
       refuse(reading.seen(), reading.tracked(), "the file cannot be read on: " + e, batch);
       readToEnd.remove(reading.seen().path());
+    }
+  }
+
+  /** Closes what cannot be read on; why it cannot is told in any case. */
+  private void abandon() {
+    try {
+      close();
+    } catch (IOException e) {
+      // Nothing was written, so nothing is lost.
     }
   }
 

@@ -4,6 +4,7 @@ package dev.meyasu.connect.files;
 import dev.meyasu.connect.files.Bookmarks.Headed;
 import dev.meyasu.connect.files.DropFolder.Seen;
 import dev.meyasu.connect.files.definition.Format;
+import dev.meyasu.connect.files.reading.FileStreams;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -59,13 +60,27 @@ final class Listing {
     mine.clear();
     heads.clear();
     failures.clear();
-    for (Seen seen : folder.list()) {
+    DropFolder.Found found = folder.list();
+    found.unreadable().forEach(this::fail);
+    for (Seen seen : found.files()) {
       Observed file = observe(seen);
       now.put(seen.path(), file);
       file.head().ifPresent(head -> heads.put(seen.path(), head));
       file.head().filter(share::mine).ifPresent(head -> mine.add(new Headed(seen, head)));
     }
     observed = now;
+    mine.removeIf(this::isBeingCompressed);
+  }
+
+  /**
+   * gzip writes a.csv.gz beside a.csv and removes a.csv at its end; in between both are one file. A
+   * pair that rests is two files, since nobody removes either.
+   */
+  private boolean isBeingCompressed(Headed file) {
+    if (!FileStreams.compressed(file.path()) || settled(file.seen())) {
+      return false;
+    }
+    return file.head().equals(heads.get(FileStreams.plainName(file.path())));
   }
 
   /** This task's files, in name order. */
@@ -78,7 +93,7 @@ final class Listing {
     return heads;
   }
 
-  /** This task's files that could not even be opened. */
+  /** This task's files and folders that could not even be opened. */
   Map<Seen, IOException> failures() {
     return Map.copyOf(failures);
   }
@@ -109,10 +124,14 @@ final class Listing {
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     } catch (IOException e) {
-      if (share.mine(seen.path())) {
-        failures.put(seen, e);
-      }
+      fail(seen, e);
       return Optional.empty();
+    }
+  }
+
+  private void fail(Seen seen, IOException failure) {
+    if (share.mine(seen.path())) {
+      failures.put(seen, failure);
     }
   }
 }

@@ -6,8 +6,10 @@ import dev.meyasu.connect.files.mapping.Outcome;
 import dev.meyasu.connect.files.mapping.RowMapper;
 import dev.meyasu.connect.files.mapping.UnreadableFile;
 import dev.meyasu.connect.files.reading.FileStreams;
+import dev.meyasu.connect.files.reading.PrefixHash;
 import dev.meyasu.connect.files.reading.RawRecord;
 import dev.meyasu.connect.files.reading.RecordSplitter;
+import dev.meyasu.connect.files.reading.RecordSplitter.Place;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -59,39 +61,50 @@ final class OpenFile implements Closeable {
     long line = fresh ? front.nextLine() : bookmark.resumeLine();
     FileStreams.Content content = FileStreams.open(file);
     try {
-      content.skipNBytes(position);
+      Place place = new Place(position, line, passOver(content, position, bookmark));
+      RecordSplitter splitter =
+          new RecordSplitter(
+              content, place, rules.definition().format().framing(), rules.maxLineBytes());
+      return new OpenFile(content, splitter, mapper);
     } catch (IOException e) {
       content.close();
       throw e;
     }
-    RecordSplitter splitter =
-        new RecordSplitter(
-            content, position, line, rules.definition().format().framing(), rules.maxLineBytes());
-    return new OpenFile(content, splitter, mapper);
   }
 
-  /** Whether the row a bookmark stands at is still in the file, byte for byte. */
+  /** The hash of what is passed over; that of the bookmark was compared before. */
+  private static long passOver(InputStream in, long position, Bookmark bookmark)
+      throws IOException {
+    if (position != bookmark.end() || bookmark.prefix().isEmpty()) {
+      return PrefixHash.read(in, position);
+    }
+    in.skipNBytes(position);
+    return Long.parseUnsignedLong(bookmark.prefix(), 16);
+  }
+
+  /**
+   * Whether what was read up to a bookmark is still in the file, byte for byte. A row in the middle
+   * counts too: an export that corrects one must be read again.
+   */
   static boolean holds(Path file, Bookmark bookmark) throws IOException {
     if (bookmark.start() == bookmark.end()) {
       return true;
     }
     try (InputStream in = FileStreams.open(file)) {
-      in.skipNBytes(bookmark.start());
-      CRC32C checksum = new CRC32C();
-      byte[] bytes = new byte[64 * 1024];
-      long left = bookmark.end() - bookmark.start();
-      while (left > 0) {
-        int read = in.read(bytes, 0, (int) Math.min(bytes.length, left));
-        if (read < 0) {
-          return false;
-        }
-        checksum.update(bytes, 0, read);
-        left -= read;
-      }
-      return (int) checksum.getValue() == bookmark.checksum();
+      return bookmark.prefix().isEmpty()
+          ? holdsRow(in, bookmark)
+          : Long.toHexString(PrefixHash.read(in, bookmark.end())).equals(bookmark.prefix());
     } catch (EOFException | ZipException e) {
       return false;
     }
+  }
+
+  /** All that a bookmark of an earlier release can tell. */
+  private static boolean holdsRow(InputStream in, Bookmark bookmark) throws IOException {
+    in.skipNBytes(bookmark.start());
+    CRC32C checksum = new CRC32C();
+    checksum.update(in.readNBytes((int) (bookmark.end() - bookmark.start())));
+    return (int) checksum.getValue() == bookmark.checksum();
   }
 
   /** The first record as it is, to show with a refusal of the whole file. */
@@ -107,7 +120,7 @@ final class OpenFile implements Closeable {
       end++;
     }
     byte[] line = Arrays.copyOf(bytes, end);
-    return new RawRecord(line, 0, end, 1, 2, 0, RawRecord.Flaw.NONE);
+    return new RawRecord(line, 0, end, 1, 2, 0, PrefixHash.EMPTY, RawRecord.Flaw.NONE);
   }
 
   /**
@@ -159,7 +172,10 @@ final class OpenFile implements Closeable {
       throws IOException, UnreadableFile {
     RawRecord header =
         new RecordSplitter(
-                in, position, 1, rules.definition().format().framing(), rules.maxLineBytes())
+                in,
+                new Place(position, 1, PrefixHash.EMPTY),
+                rules.definition().format().framing(),
+                rules.maxLineBytes())
             .next(() -> true)
             .orElseThrow(() -> new UnreadableFile("the file has no header"));
     if (header.flaw() != RawRecord.Flaw.NONE) {

@@ -8,12 +8,12 @@ import dev.meyasu.connect.files.mapping.Outcome;
 import dev.meyasu.connect.files.mapping.Outcome.Fact;
 import dev.meyasu.connect.files.mapping.Outcome.Rejection;
 import dev.meyasu.connect.files.mapping.Outcome.Stage;
+import dev.meyasu.connect.files.mapping.RowMapper;
 import dev.meyasu.facts.RejectedFact;
-import dev.meyasu.serde.AvroSerializer;
+import dev.meyasu.facts.Rejections;
+import dev.meyasu.registry.RegistryException;
+import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
 import org.apache.kafka.connect.header.Headers;
@@ -36,12 +38,15 @@ final class Records implements AutoCloseable {
 
   private final SourceDefinition source;
   private final InstantSource clock;
-  private final AvroSerializer<SpecificRecord> serializer = new AvroSerializer<>();
+  private final Serializer<SpecificRecord> serializer;
 
+  /**
+   * @param settings of the serializer, its class among them
+   */
   Records(SourceDefinition source, Map<String, Object> settings, InstantSource clock) {
     this.source = source;
     this.clock = clock;
-    serializer.configure(settings, false);
+    this.serializer = AvroSerdes.serializer(settings);
   }
 
   List<SourceRecord> of(Batch batch) {
@@ -62,43 +67,50 @@ final class Records implements AutoCloseable {
 
   private SourceRecord fact(Emission emission, Fact fact) {
     String topic = fact.kind().topic();
-    byte[] value = serializer.serialize(topic, fact.value());
+    byte[] value;
+    try {
+      value = serializer.serialize(topic, fact.value());
+    } catch (SerializationException e) {
+      if (!isOfTheRecord(e)) {
+        throw e;
+      }
+      return rejection(emission, unwritable(fact, e.getMessage(), Optional.of(e)));
+    }
     if (value.length > LARGEST) {
-      return rejection(emission, tooLarge(fact, value.length));
+      String reason = "the fact has %d bytes, more than %d".formatted(value.length, LARGEST);
+      return rejection(emission, unwritable(fact, reason, Optional.empty()));
     }
     return record(emission, topic, fact.key(), value, fact.at());
   }
 
-  private static Rejection tooLarge(Fact fact, int size) {
-    String reason = "the fact has %d bytes, more than %d".formatted(size, LARGEST);
-    Optional<FactKind> kind = Optional.of(fact.kind());
-    return new Rejection(
-        fact.position(), Stage.MAP, kind, reason, Optional.empty(), new byte[0], true);
+  /**
+   * Otherwise the schema, the settings or the registry are at fault, and so would be every fact.
+   */
+  private static boolean isOfTheRecord(SerializationException e) {
+    return e.getCause() instanceof RuntimeException cause && !(cause instanceof RegistryException);
+  }
+
+  private static Rejection unwritable(Fact fact, String reason, Optional<Throwable> cause) {
+    return RowMapper.rejection(
+        fact.position(), Stage.MAP, Optional.of(fact.kind()), reason, cause, fact.row());
   }
 
   private SourceRecord rejection(Emission emission, Rejection rejection) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    RejectedFact value =
-        RejectedFact.newBuilder()
-            .setSource(source.source())
-            .setStage(rejection.stage().name().toLowerCase(Locale.ROOT))
-            .setKind(rejection.kind().map(FactKind::id).orElse(null))
-            .setPosition(rejection.position())
-            .setReason(rejection.reason())
-            .setError(rejection.cause().map(Records::stack).orElse(null))
-            .setRaw(ByteBuffer.wrap(rejection.raw()))
-            .setTruncated(rejection.truncated())
-            .setRejectedAt(now)
-            .setDefinition(source.hash())
-            .build();
+    RejectedFact.Builder value =
+        Rejections.of(
+            source.source(),
+            rejection.stage().name().toLowerCase(Locale.ROOT),
+            rejection.kind().map(FactKind::id),
+            rejection.position(),
+            rejection.reason(),
+            rejection.cause(),
+            rejection.raw(),
+            now);
+    value.setTruncated(value.getTruncated() || rejection.truncated()).setDefinition(source.hash());
     String topic = Topics.FACTS_REJECTED.name();
-    return record(emission, topic, source.source(), serializer.serialize(topic, value), now);
-  }
-
-  private static String stack(Throwable cause) {
-    StringWriter text = new StringWriter();
-    cause.printStackTrace(new PrintWriter(text));
-    return text.toString();
+    byte[] bytes = serializer.serialize(topic, value.build());
+    return record(emission, topic, source.source(), bytes, now);
   }
 
   private static SourceRecord record(

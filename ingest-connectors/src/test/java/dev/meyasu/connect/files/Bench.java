@@ -45,6 +45,7 @@ final class Bench {
   final Path folder;
   private final Map<String, String> settings = new HashMap<>();
   private final Map<Map<String, ?>, Map<String, Object>> offsets = new HashMap<>();
+  private final List<Map<String, ?>> asked = new ArrayList<>();
   private Instant now = Instant.parse("2025-06-01T00:00:00Z");
   private FileSourceTask task;
 
@@ -117,6 +118,21 @@ final class Bench {
     }
   }
 
+  /** How many offsets the task has asked for. */
+  int asked() {
+    return asked.size();
+  }
+
+  /** Makes the offsets those of a release that kept no hash of what was read. */
+  void forgetPrefixes() {
+    offsets.replaceAll(
+        (partition, offset) -> {
+          Map<String, Object> earlier = new HashMap<>(offset);
+          earlier.remove("prefix");
+          return earlier;
+        });
+  }
+
   /** A record in one line: its origin, and what it says. */
   static String shown(SourceRecord r) {
     String origin = String.valueOf(r.headers().lastWithName("meyasu.origin").value());
@@ -170,6 +186,7 @@ final class Bench {
         public <T> Map<Map<String, T>, Map<String, Object>> offsets(
             Collection<Map<String, T>> partitions) {
           Map<Map<String, T>, Map<String, Object>> found = new HashMap<>();
+          asked.addAll(partitions);
           partitions.forEach(p -> found.put(p, offsets.get(p)));
           return found;
         }

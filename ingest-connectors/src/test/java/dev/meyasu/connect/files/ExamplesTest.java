@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meyasu.connect.files.definition.SourceDefinition;
 import dev.meyasu.connect.files.definition.SourceDefinitions;
 import dev.meyasu.connect.files.definition.SourceDefinitions.Checked;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +68,21 @@ class ExamplesTest {
     assertThat(dryRun("telco/sources/telco.yaml", header + "a,0,0,No,One year,x,1,1.5,No\n"))
         .contains("billed=1.5")
         .doesNotContain("ended_at");
+  }
+
+  @Test
+  void compressedRowsThatEndEarlyAreToldAfterThoseThatAreThere() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write("id,what,at\n1,mail,2025-01-01 10:00:00\n".getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = folder.resolve("rows.csv.gz");
+    Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() - 4));
+    SourceDefinition source =
+        ((Checked.Valid) SourceDefinitions.check("desk.yaml", Bench.TICKETS)).definition();
+    assertThat(DryRun.first(source, file, 10).text())
+        .contains("rejected (row): the gzip data ends early")
+        .endsWith("1 rows read: 2 facts, 1 rejected\n");
   }
 
   private String dryRun(String definition, String rows) throws IOException {

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -158,10 +159,12 @@ class FileLifeTest {
   void gzipStillBeingCopiedWaits() throws IOException {
     byte[] whole = gzip(HEADER + ONE + TWO.repeat(2));
     bench.write("a.csv.gz", Arrays.copyOf(whole, whole.length - 12));
-    ids();
+    List<String> all = new ArrayList<>(ids());
+    assertThat(all).doesNotContain("a.csv.gz:4 2");
     bench.write("a.csv.gz", whole);
     between(true);
-    assertThat(ids()).last().isEqualTo("a.csv.gz:4 2");
+    all.addAll(ids());
+    assertThat(all).containsExactly("a.csv.gz:2 1", "a.csv.gz:3 2", "a.csv.gz:4 2");
   }
 
   @ParameterizedTest
@@ -182,12 +185,110 @@ class FileLifeTest {
     for (int i = 0; i < 20; i++) {
       bench.write(i + ".csv", HEADER + i + ",mail,2025-01-01 10:00:00\n");
     }
-    List<String> all = new java.util.ArrayList<>();
+    List<String> all = new ArrayList<>();
     for (int task = 0; task < 3; task++) {
-      between(true, "" + task);
+      bench = new Bench(folder).with(FileSourceConfig.TASK, "" + task);
+      bench.with(FileSourceConfig.TASKS, "3").start();
       all.addAll(ids());
     }
     assertThat(all).hasSize(20).doesNotHaveDuplicates();
+  }
+
+  /** A nightly export in full, in which a row between the first and the last was corrected. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anExportWithACorrectionInTheMiddleIsRead(boolean restart) throws IOException {
+    Path file = bench.write("monday.csv", HEADER + ONE + TWO + THREE);
+    assertThat(ids()).hasSize(3);
+    Files.delete(file);
+    bench.write("tuesday.csv", HEADER + ONE + TWO.replace("chat", "mail") + THREE);
+    between(restart);
+    assertThat(ids()).containsExactly("tuesday.csv:2 1", "tuesday.csv:3 2", "tuesday.csv:4 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aCorrectionInTheMiddleOfTheSameFileIsRead(boolean restart) {
+    bench.write("a.csv", HEADER + ONE + TWO + THREE);
+    assertThat(ids()).hasSize(3);
+    bench.write(
+        "a.csv", HEADER + ONE + TWO.replace("chat", "mail") + THREE + "4" + ONE.substring(1));
+    between(restart);
+    assertThat(ids()).containsExactly("a.csv:2 1", "a.csv:3 2", "a.csv:4 3", "a.csv:5 4");
+  }
+
+  @Test
+  void offsetsOfAnEarlierReleaseAreContinued() throws IOException {
+    Path file = bench.write("a.csv", HEADER + ONE + TWO);
+    assertThat(ids()).hasSize(2);
+    bench.stop();
+    bench.forgetPrefixes();
+    bench.start();
+    Files.writeString(file, THREE, StandardOpenOption.APPEND);
+    assertThat(ids()).containsExactly("a.csv:4 3");
+    bench.write("a.csv", HEADER + ONE + TWO.replace("chat", "mail") + THREE);
+    assertThat(ids()).hasSize(3);
+  }
+
+  @Test
+  void theDropFolderMayBeALink() throws IOException {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    bench = new Bench(link).start();
+    bench.write("a.csv", HEADER + ONE);
+    assertThat(ids()).containsExactly("a.csv:2 1");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.writeString(other.resolve("b.csv"), HEADER + TWO);
+    Files.delete(link);
+    Files.createSymbolicLink(link, other);
+    assertThat(ids()).containsExactly("b.csv:2 2");
+  }
+
+  @Test
+  void whileAFileIsCompressedBesideItselfItIsOne() throws IOException {
+    Path file = bench.write("a.csv", HEADER + ONE + TWO);
+    assertThat(ids()).hasSize(2);
+    bench.write("a.csv.gz", gzip(HEADER + ONE + TWO));
+    assertThat(ids()).isEmpty();
+    Files.delete(file);
+    assertThat(ids()).isEmpty();
+    bench.write("a.csv.gz", gzip(HEADER + ONE + TWO + THREE));
+    assertThat(ids()).containsExactly("a.csv.gz:4 3");
+  }
+
+  @Test
+  void aCompressedCopyThatStaysIsAFileOfItsOwn() throws IOException {
+    bench.write("a.csv", HEADER + ONE);
+    assertThat(ids()).hasSize(1);
+    bench.write("a.csv.gz", gzip(HEADER + ONE + TWO));
+    assertThat(ids()).isEmpty();
+    bench.waits(2_000);
+    assertThat(ids()).containsExactly("a.csv.gz:2 1", "a.csv.gz:3 2");
+  }
+
+  /** Each question goes through a topic. */
+  @Test
+  void offsetsAreAskedForOnce() throws IOException {
+    Path file = bench.write("a.csv", HEADER + ONE);
+    assertThat(ids()).hasSize(1);
+    int asked = bench.asked();
+    Files.writeString(file, TWO, StandardOpenOption.APPEND);
+    assertThat(ids()).hasSize(1);
+    assertThat(bench.asked()).isEqualTo(asked);
+  }
+
+  @Test
+  void aFileThatIsLongGoneIsForgottenAndStillKnownToConnect() throws IOException {
+    Path file = bench.write("a.csv", HEADER + ONE);
+    assertThat(ids()).hasSize(1);
+    int asked = bench.asked();
+    Files.delete(file);
+    assertThat(ids()).isEmpty();
+    bench.waits(3_600_001);
+    assertThat(ids()).isEmpty();
+    bench.write("a.csv", HEADER + ONE + TWO);
+    assertThat(ids()).containsExactly("a.csv:3 2");
+    assertThat(bench.asked()).isGreaterThan(asked);
   }
 
   private void between(boolean restart) {
@@ -195,11 +296,6 @@ class FileLifeTest {
       bench.stop();
       bench.start();
     }
-  }
-
-  private void between(boolean restart, String task) {
-    bench.with(FileSourceConfig.TASK, task).with(FileSourceConfig.TASKS, "3");
-    between(restart);
   }
 
   /** Origin and id of the openings that come now. */

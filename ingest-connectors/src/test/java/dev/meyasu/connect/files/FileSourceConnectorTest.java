@@ -7,16 +7,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FileSourceConnectorTest {
   private static final Path PAGE = Path.of("../docs/sources/files-config.md");
@@ -61,6 +66,51 @@ class FileSourceConnectorTest {
             .findFirst()
             .orElseThrow();
     assertThat(value.errorMessages()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "value.converter, org.apache.kafka.connect.json.JsonConverter, ByteArrayConverter",
+    "schema.registry.url, '', non-empty",
+    "schema.registry.url, , schema.registry.url",
+  })
+  void refusesWhatNoTaskCouldWriteWith(String key, String value, String says) {
+    Map<String, String> settings = new HashMap<>(SETTINGS);
+    settings.put("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter");
+    connector.start(settings);
+    settings.put(key, value);
+    settings.values().removeIf(Objects::isNull);
+    assertThatThrownBy(() -> connector.start(settings))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(says);
+  }
+
+  @Test
+  void takesOffsetsThatItWrote() {
+    Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
+    offsets.put(Map.of("source", "desk", "head", "00"), Bookmark.beginning("a.csv").offset());
+    offsets.put(Map.of("source", "desk", "head", "00", "path", "b.csv"), null);
+    offsets.put(Map.of("source", "desk", "unreadable", "c.csv"), null);
+    assertThat(connector.alterOffsets(SETTINGS, offsets)).isTrue();
+  }
+
+  @Test
+  void refusesOffsetsThatNoTaskCouldReadWithAllTheirFaults() {
+    Map<String, Object> offset = new HashMap<>(Bookmark.beginning("a.csv").offset());
+    offset.put("start", 7);
+    offset.put("line", "1");
+    offset.put("lines", 1);
+    offset.remove("path");
+    Map<Map<String, ?>, Map<String, ?>> offsets = new HashMap<>();
+    offsets.put(Map.of("source", "desk", "head", "00"), offset);
+    offsets.put(Map.of("file", "a.csv"), null);
+    assertThatThrownBy(() -> connector.alterOffsets(SETTINGS, offsets))
+        .isInstanceOf(ConnectException.class)
+        .hasMessageContaining("start must lie between 0 and end")
+        .hasMessageContaining("line must be a whole number, not 1")
+        .hasMessageContaining("unknown field lines")
+        .hasMessageContaining("path must be a text, not null")
+        .hasMessageContaining("{file=a.csv}: a partition has source and head");
   }
 
   /** Written anew by a run with {@code -Dmeyasu.docs=write}. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** Several files, plain and compressed, with rejected, blank and unfinished rows, small polls. */
@@ -25,6 +26,11 @@ class FileSourceRestartTest extends RestartContract {
     bench.write("c.csv", "id,was,at\n5,mail,2025-01-04 10:00:00\n");
     bench.write("d.csv", "id,what,at\n6,mail,2025-01-06 10:00:00\n7,mail,2025-01-07 10:00:00");
     return bench;
+  }
+
+  @Override
+  List<List<String>> orders() {
+    return List.of(List.of("head", "source"), List.of("head", "path", "source"));
   }
 
   private static byte[] gzip(String text) {

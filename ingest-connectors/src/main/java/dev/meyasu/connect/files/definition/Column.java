@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public record Column(
     String name, String label, ColumnType type, List<String> patterns, Times times) {
+  /** A double has at most 309 digits before the point; a million digits take half a minute. */
+  private static final int LONGEST_VALUE = 400;
+
   private static final Map<String, Boolean> FLAGS =
       Map.of("true", true, "false", false, "yes", true, "no", false, "1", true, "0", false);
 
@@ -48,6 +51,9 @@ public record Column(
   }
 
   private Optional<?> typed(String text, ZoneId zone) {
+    if (type != ColumnType.TEXT && text.length() > LONGEST_VALUE) {
+      return Optional.empty();
+    }
     try {
       return switch (type) {
         case TEXT -> Optional.of(text);

@@ -71,10 +71,14 @@ final class ColumnsReader {
       column.only("type", format instanceof Format.Jsonl ? "path" : "header", "patterns");
       ColumnType type = type(column, "type", column.requiredText("type"));
       List<String> patterns = column.texts("patterns");
-      return new Column(name, label(column, name), type, patterns, times(column, type, patterns));
+      String label = label(column, name);
+      checkInOrder(column, "header", label);
+      return new Column(name, label, type, patterns, times(column, type, patterns));
     }
     ColumnType type = type(columns, name, columns.requiredText(name));
-    return new Column(name, label(columns, name, Optional.empty()), type, List.of(), times());
+    String label = label(columns, name, Optional.empty());
+    checkInOrder(columns, name, label);
+    return new Column(name, label, type, List.of(), times());
   }
 
   private void checkName(YamlMap columns, String name) {
@@ -121,6 +125,19 @@ final class ColumnsReader {
       at.fault("path", "'" + pointer + "' is no JSON pointer, as in /ticket/id");
     }
     return pointer;
+  }
+
+  /** Without a header the names are known already, so there is no need to wait for a file. */
+  private void checkInOrder(YamlMap at, String key, String label) {
+    if (format instanceof Format.Csv csv
+        && !csv.header()
+        && !csv.names().isEmpty()
+        && !csv.names().contains(label)) {
+      at.fault(
+          key,
+          "'%s' is none of csv.columns: %s%s"
+              .formatted(label, String.join(", ", csv.names()), didYouMean(label, csv.names())));
+    }
   }
 
   private static Times times() {

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
@@ -129,6 +130,11 @@ final class DefinitionReader {
     }
     if (!header && names.isEmpty()) {
       csv.fault("columns", "is missing; without a header the columns must be named in order");
+    }
+    List<String> twice =
+        names.stream().filter(n -> Collections.frequency(names, n) > 1).distinct().toList();
+    if (!twice.isEmpty()) {
+      csv.fault("columns", "named more than once: " + String.join(", ", twice));
     }
     return new Format.Csv(delimiter, quote, escape, header, names);
   }

@@ -51,7 +51,7 @@ public record FieldType(String name, int position, Shape shape, int decimals) {
   /**
    * The value as the record stores it; an empty text is no value.
    *
-   * @throws ArithmeticException a number that does not fit
+   * @throws ArithmeticException a number or a time that does not fit
    */
   public Object stored(Object value) {
     if (value == null || value.equals("")) {
@@ -60,9 +60,16 @@ public record FieldType(String name, int position, Shape shape, int decimals) {
     return switch (shape) {
       case REAL -> finite(((Number) value).doubleValue());
       case MONEY -> money((Number) value);
-      case TIME -> ((Instant) value).truncatedTo(ChronoUnit.MICROS);
+      case TIME -> time((Instant) value);
       default -> value;
     };
+  }
+
+  private static Instant time(Instant value) {
+    if (!Times.inRange(value)) {
+      throw new ArithmeticException("the time lies outside the years 1 to 9999: " + value);
+    }
+    return value.truncatedTo(ChronoUnit.MICROS);
   }
 
   private BigDecimal money(Number value) {

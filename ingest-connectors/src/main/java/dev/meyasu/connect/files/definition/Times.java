@@ -27,6 +27,10 @@ public final class Times {
   private static final String ISO = "iso";
   private static final String EPOCH_SECONDS = "epoch_s";
   private static final String EPOCH_MILLIS = "epoch_ms";
+
+  /** Far beyond the year 9999 and far from an overflow. */
+  private static final long EPOCH_BOUND = 1_000_000_000_000_000L;
+
   private static final ZonedDateTime SAMPLE =
       ZonedDateTime.of(2024, 2, 29, 13, 45, 0, 0, ZoneId.of("UTC"));
 
@@ -60,7 +64,8 @@ public final class Times {
     return Optional.empty();
   }
 
-  private static boolean inRange(Instant instant) {
+  /** Whether an instant lies in the years 1 to 9999, which every store and formatter can take. */
+  public static boolean inRange(Instant instant) {
     return instant.isAfter(Instant.parse("0001-01-01T00:00:00Z"))
         && instant.isBefore(Instant.parse("9999-12-31T00:00:00Z"));
   }
@@ -77,7 +82,7 @@ public final class Times {
   private static Optional<Long> epoch(String text) {
     try {
       long value = Long.parseLong(text);
-      return Math.abs(value) < 1_000_000_000_000_000L ? Optional.of(value) : Optional.empty();
+      return value > -EPOCH_BOUND && value < EPOCH_BOUND ? Optional.of(value) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

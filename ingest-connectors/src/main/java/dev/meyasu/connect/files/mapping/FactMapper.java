@@ -5,6 +5,8 @@ import dev.meyasu.connect.files.definition.FactKind;
 import dev.meyasu.connect.files.definition.FactRule;
 import dev.meyasu.connect.files.definition.FactRule.FieldRule;
 import dev.meyasu.connect.files.definition.SourceDefinition;
+import dev.meyasu.connect.files.definition.Times;
+import dev.meyasu.connect.files.reading.RawRecord;
 import dev.meyasu.expression.EvaluationException;
 import dev.meyasu.expression.Expression;
 import java.time.DateTimeException;
@@ -52,9 +54,9 @@ final class FactMapper {
    * @throws EvaluationException an expression failed
    * @throws Unmappable id, version or event time is missing or out of range
    */
-  Optional<Outcome.Fact> map(String position, Map<String, Object> row)
+  Optional<Outcome.Fact> map(String position, RawRecord row, Map<String, Object> values)
       throws EvaluationException, Unmappable {
-    Function<String, Object> variables = row::get;
+    Function<String, Object> variables = values::get;
     if (rule.when().isPresent() && !holds(rule.when(), variables)) {
       return Optional.empty();
     }
@@ -70,7 +72,7 @@ final class FactMapper {
     customer(fact, variables);
     set(fact, variables);
     attributes(fact, variables);
-    return Optional.of(new Outcome.Fact(position, rule.kind(), key(fact, id), at, fact));
+    return Optional.of(new Outcome.Fact(position, rule.kind(), key(fact, id), at, fact, row));
   }
 
   private static boolean holds(Optional<Expression> condition, Function<String, Object> variables)
@@ -95,7 +97,11 @@ final class FactMapper {
     if (version instanceof Long number) {
       return number;
     }
-    return ChronoUnit.MICROS.between(Instant.EPOCH, (Instant) version);
+    Instant instant = (Instant) version;
+    if (!Times.inRange(instant)) {
+      throw new Unmappable("the version lies outside the years 1 to 9999: " + instant);
+    }
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   private Instant at(Function<String, Object> variables) throws EvaluationException, Unmappable {

@@ -2,6 +2,7 @@
 package dev.meyasu.connect.files.mapping;
 
 import dev.meyasu.connect.files.definition.FactKind;
+import dev.meyasu.connect.files.reading.RawRecord;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
@@ -16,8 +17,10 @@ public sealed interface Outcome {
    *
    * @param key of its topic
    * @param at event time, not before 1970 and not in the future
+   * @param row it was made of, to show should it not be written
    */
-  record Fact(String position, FactKind kind, String key, Instant at, SpecificRecord value)
+  record Fact(
+      String position, FactKind kind, String key, Instant at, SpecificRecord value, RawRecord row)
       implements Outcome {}
 
   /**

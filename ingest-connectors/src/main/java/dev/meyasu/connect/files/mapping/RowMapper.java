@@ -8,6 +8,7 @@ import dev.meyasu.connect.files.mapping.Outcome.Rejection;
 import dev.meyasu.connect.files.mapping.Outcome.Stage;
 import dev.meyasu.connect.files.reading.RawRecord;
 import dev.meyasu.expression.EvaluationException;
+import dev.meyasu.facts.Rejections;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Optional;
 /** Turns the raw records of one file into facts and rejections. Every failure is a value. */
 public final class RowMapper {
   /** Longest raw excerpt a rejection carries, so that it fits a Kafka record of default size. */
-  public static final int RAW_LIMIT = 512 * 1024;
+  public static final int RAW_LIMIT = Rejections.RAW_LIMIT;
 
   private final String path;
   private final SourceDefinition definition;
@@ -72,6 +73,8 @@ public final class RowMapper {
     } catch (UnreadableRow e) {
       Optional<Throwable> cause = Optional.ofNullable(e.getCause());
       return List.of(reject(row, Stage.READ, Optional.empty(), e.getMessage(), cause));
+    } catch (RuntimeException e) { // whatever a cell provokes, the rows after it are read
+      return List.of(reject(row, Stage.READ, Optional.empty(), e.toString(), Optional.of(e)));
     }
   }
 
@@ -91,11 +94,13 @@ public final class RowMapper {
     for (FactMapper mapper : mappers) {
       Optional<FactKind> kind = Optional.of(mapper.kind());
       try {
-        mapper.map(position, values).ifPresent(outcomes::add);
+        mapper.map(position, row, values).ifPresent(outcomes::add);
       } catch (FactMapper.Unmappable e) {
         outcomes.add(reject(row, Stage.MAP, kind, e.getMessage(), Optional.empty()));
       } catch (EvaluationException e) {
         outcomes.add(reject(row, Stage.MAP, kind, e.getMessage(), Optional.of(e)));
+      } catch (RuntimeException e) { // whatever values provoke, the other facts are made
+        outcomes.add(reject(row, Stage.MAP, kind, e.toString(), Optional.of(e)));
       }
     }
     return outcomes;

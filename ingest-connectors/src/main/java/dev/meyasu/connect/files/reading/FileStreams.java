@@ -11,6 +11,7 @@ import java.util.zip.GZIPInputStream;
 
 /** Opens a file for reading; one whose name ends in {@code .gz} is decompressed on the way. */
 public final class FileStreams {
+  private static final String SUFFIX = ".gz";
   private static final int GZIP_BUFFER = 64 * 1024;
 
   private FileStreams() {}
@@ -70,6 +71,11 @@ public final class FileStreams {
   }
 
   public static boolean compressed(String name) {
-    return name.endsWith(".gz");
+    return name.endsWith(SUFFIX);
+  }
+
+  /** The name before it was compressed, or the name itself. */
+  public static String plainName(String name) {
+    return compressed(name) ? name.substring(0, name.length() - SUFFIX.length()) : name;
   }
 }

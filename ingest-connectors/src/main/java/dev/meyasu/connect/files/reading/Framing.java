@@ -83,11 +83,12 @@ public sealed interface Framing {
       return at == At.QUOTED;
     }
 
+    /** The escape is compared without sign: byte 0xFF is a letter, and -1 says "none". */
     @Override
     public boolean ends(byte next) {
       if (escaped) {
         escaped = false;
-      } else if (next == format.escape) {
+      } else if ((next & 0xff) == format.escape) {
         escaped = true;
         at = at == At.QUOTED ? At.QUOTED : At.PLAIN;
       } else if (at == At.QUOTED) {

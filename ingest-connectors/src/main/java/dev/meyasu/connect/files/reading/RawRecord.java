@@ -10,9 +10,17 @@ package dev.meyasu.connect.files.reading;
  * @param line number of its first line, from 1
  * @param nextLine number of the line after it
  * @param checksum CRC32C of the file's bytes from start to end
+ * @param prefix {@link PrefixHash} of all bytes of the file up to end
  */
 public record RawRecord(
-    byte[] bytes, long start, long end, long line, long nextLine, int checksum, Flaw flaw) {
+    byte[] bytes,
+    long start,
+    long end,
+    long line,
+    long nextLine,
+    int checksum,
+    long prefix,
+    Flaw flaw) {
   /** What is wrong with the frame of a record. */
   public enum Flaw {
     NONE,

@@ -28,18 +28,29 @@ public final class RecordSplitter {
   private int firstLineEnd;
   private long position;
   private long line;
+  private long prefix;
   private boolean unfinished;
 
   /**
-   * @param in stands at the position
-   * @param position byte offset in the file
+   * A place in a file.
+   *
+   * @param position byte offset
    * @param line number of the line that begins there
+   * @param prefix {@link PrefixHash} of the bytes before it
+   */
+  public record Place(long position, long line, long prefix) {
+    public static final Place BEGINNING = new Place(0, 1, PrefixHash.EMPTY);
+  }
+
+  /**
+   * @param in stands at the place
    * @param maxBytes longest record, its line end included
    */
-  public RecordSplitter(InputStream in, long position, long line, Framing framing, int maxBytes) {
+  public RecordSplitter(InputStream in, Place place, Framing framing, int maxBytes) {
     this.in = in;
-    this.position = position;
-    this.line = line;
+    this.position = place.position();
+    this.line = place.line();
+    this.prefix = place.prefix();
     this.scanner = framing.scanner();
     this.maxBytes = maxBytes;
     this.buffer = new byte[Math.min(FIRST_BUFFER, maxBytes)];
@@ -114,6 +125,7 @@ public final class RecordSplitter {
       ended = end > 0;
       int upTo = ended ? end : to;
       checksum.update(buffer, from, upTo - from);
+      prefix = PrefixHash.after(prefix, buffer, from, upTo);
       position += upTo - from;
       from = upTo;
       if (!ended && !fill()) {
@@ -126,7 +138,8 @@ public final class RecordSplitter {
     }
     long at = line++;
     int crc = (int) checksum.getValue();
-    return Optional.of(new RawRecord(beginning, start, position, at, line, crc, Flaw.OVERSIZED));
+    return Optional.of(
+        new RawRecord(beginning, start, position, at, line, crc, prefix, Flaw.OVERSIZED));
   }
 
   private int lineEnd() {
@@ -156,10 +169,11 @@ public final class RecordSplitter {
         line++;
       }
     }
+    prefix = PrefixHash.after(prefix, buffer, from, until);
     position += until - from;
     from = until;
     int crc = (int) checksum.getValue();
-    return new RawRecord(bytes, start, position, at, line, crc, flaw);
+    return new RawRecord(bytes, start, position, at, line, crc, prefix, flaw);
   }
 
   /** Reads more, moving or widening the buffer when it is full; false at the end of the stream. */

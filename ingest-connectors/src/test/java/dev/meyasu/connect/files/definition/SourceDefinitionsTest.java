@@ -64,12 +64,15 @@ class SourceDefinitionsTest {
         "no version          | version: row.at       | facet: core                 | 12 | version: is missing",
         "number as version   | version: row.at       | version: '1'                | 12 | the time of the fact must be given",
         "broken expression   | id: row.id            | id: row.id +                | 13 | row.id +",
+        "twice in order      | format: csv           | format: csv~csv: {header: false, columns: [id, plan, score, at, id]} | 4 | named more than once: id",
+        "not in order        | format: csv           | format: csv~csv: {header: false, columns: [id, plan, scor, at]} | 10 | 'score' is none of csv.columns: id, plan, scor, at; did you mean 'scor'",
         "bad glob            | \"*.csv\"             | \"[*.csv\"                  | 2 | not a glob",
       })
   void aFaultHasItsPlaceAndSaysWhatIsMeant(
       String name, String from, String to, int line, String message) {
     assertThat(GOOD).contains(from);
-    List<Fault> faults = SourceDefinitions.validate("desk.yaml", GOOD.replace(from, to));
+    List<Fault> faults =
+        SourceDefinitions.validate("desk.yaml", GOOD.replace(from, to.replace('~', '\n')));
     assertThat(faults).isNotEmpty();
     assertThat(faults).anySatisfy(f -> assertThat(f.toString()).contains(message));
     assertThat(faults).anySatisfy(f -> assertThat(f.line()).isEqualTo(line));

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.connect.files.reading.RawRecord.Flaw;
+import dev.meyasu.connect.files.reading.RecordSplitter.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +51,7 @@ class RecordSplitterTest {
   @Test
   void anOversizedLineIsPassedOverInBoundedMemory() throws IOException {
     String file = "a\n" + "x".repeat(10_000) + "\nb\n";
-    RecordSplitter splitter = new RecordSplitter(stream(file, 4096), 0, 1, CSV, 100);
+    RecordSplitter splitter = new RecordSplitter(stream(file, 4096), Place.BEGINNING, CSV, 100);
     List<RawRecord> records = all(splitter, true);
     assertThat(records)
         .extracting(RawRecord::flaw)
@@ -62,7 +63,7 @@ class RecordSplitterTest {
 
   @Test
   void anUnfinishedLineWaits() throws IOException {
-    RecordSplitter splitter = new RecordSplitter(stream("a\nb", 10), 0, 1, CSV, 100);
+    RecordSplitter splitter = new RecordSplitter(stream("a\nb", 10), Place.BEGINNING, CSV, 100);
     assertThat(all(splitter, false)).hasSize(1);
     assertThat(splitter.unfinished()).isTrue();
   }
@@ -79,7 +80,7 @@ class RecordSplitterTest {
       throws IOException {
     long at = 0;
     long line = 1;
-    for (RawRecord row : all(new RecordSplitter(stream(file, 3), 0, 1, CSV, 16), true)) {
+    for (RawRecord row : all(new RecordSplitter(stream(file, 3), Place.BEGINNING, CSV, 16), true)) {
       assertThat(row.start()).isEqualTo(at);
       assertThat(row.line()).isEqualTo(line);
       at = row.end();
@@ -90,7 +91,8 @@ class RecordSplitterTest {
 
   private static String split(String file, Framing framing, int max, int chunk) throws IOException {
     List<String> shown = new ArrayList<>();
-    for (RawRecord row : all(new RecordSplitter(stream(file, chunk), 0, 1, framing, max), true)) {
+    for (RawRecord row :
+        all(new RecordSplitter(stream(file, chunk), Place.BEGINNING, framing, max), true)) {
       String text = new String(row.bytes(), UTF_8).replace('\n', '/').replace(' ', '_');
       shown.add(row.line() + (row.flaw() == Flaw.NONE ? ":" : "!") + text);
     }
