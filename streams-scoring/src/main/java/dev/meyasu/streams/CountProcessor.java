@@ -6,10 +6,9 @@ import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.okr.Definitions;
-import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.facts.Rejections;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.SourceProgress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +78,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   @Override
   public void close() {
-    ticking.cancel();
+    if (ticking != null) ticking.cancel(); // null where init failed
   }
 
   @Override
@@ -129,15 +128,15 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     var at = context.recordMetadata().orElseThrow();
     var source = Records.sourceOf(message.key());
     var rejected =
-        RejectedFact.newBuilder()
-            .setSource(source)
-            .setStage(stage)
-            .setKind(records.kind(at.topic()).id())
-            .setPosition(at.topic() + "-" + at.partition() + "@" + at.offset())
-            .setReason(String.valueOf(e.getMessage()))
-            .setError(Records.stack(e))
-            .setRaw(ByteBuffer.wrap(message.value() == null ? new byte[0] : message.value()))
-            .setRejectedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()))
+        Rejections.of(
+                source,
+                stage,
+                Optional.of(records.kind(at.topic()).id()),
+                at.topic() + "-" + at.partition() + "@" + at.offset(),
+                e.getMessage(),
+                Optional.of(e),
+                message.value() == null ? new byte[0] : message.value(),
+                Instant.ofEpochMilli(context.currentSystemTimeMs()))
             .build();
     context.forward(new Record<>(source, rejected, message.timestamp()), NodeNames.REJECTED_OUT);
   }

@@ -77,7 +77,7 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
 
   @Override
   public void close() {
-    ticking.cancel();
+    if (ticking != null) ticking.cancel(); // null where init failed
   }
 
   @Override

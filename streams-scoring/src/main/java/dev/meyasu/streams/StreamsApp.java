@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.serde.SerdeConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -57,7 +58,7 @@ public final class StreamsApp implements AutoCloseable {
         new ScoringSettings(
             zone(config.getOrDefault(TIME_ZONE, "Asia/Tokyo").toString()),
             CountingPartitions.of(config, partitions(config.get(COUNTING_PARTITIONS))),
-            config);
+            SerdeConfig.subset(config));
     var properties = new Properties();
     properties.putAll(config);
     var app = new StreamsApp(new KafkaStreams(ScoringTopology.of(scoring), properties));

@@ -47,6 +47,20 @@ class FaultyInputTest {
   }
 
   @Test
+  void aRejectionOfALargeRecordIsCutSoThatItCanBeTold() {
+    scoring.raw("ticket", "desk/t1", new byte[900_000], ScoringFixture.START);
+    scoring.settle();
+
+    assertThat(scoring.rejected())
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.getTruncated()).isTrue();
+              assertThat(rejected.getRaw().remaining()).isLessThan(900_000);
+            });
+  }
+
+  @Test
   void aUsageEventWithoutAUserIsRejectedAndTheNextOneCounts() {
     scoring.apply("first", FILES);
     var row = Map.<String, Object>of("entity_id", "e1", "version", 1, "name", "login");
