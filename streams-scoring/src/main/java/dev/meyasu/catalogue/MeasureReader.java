@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.catalogue;
 
+import dev.meyasu.core.Sha256;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Dimension;
 import dev.meyasu.core.measure.Interval;

@@ -4,6 +4,7 @@ package dev.meyasu.catalogue;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.DoubleFormula;
+import dev.meyasu.core.metric.FormulaException;
 import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.metric.Term;
 import dev.meyasu.document.Nearest;
@@ -15,6 +16,7 @@ import dev.meyasu.expression.ValueType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -152,13 +154,14 @@ final class MetricReader {
     return formula.variables().stream().sorted().map(terms::get).collect(Collectors.toList());
   }
 
-  /** What cannot be evaluated has no value, as a division by zero has none. */
   private static DoubleFormula compiled(Expression formula) {
     return values -> {
       try {
-        return formula.evaluate(values::get) instanceof Number n ? n.doubleValue() : Double.NaN;
+        return formula.evaluate(values::get) instanceof Number n
+            ? OptionalDouble.of(n.doubleValue())
+            : OptionalDouble.empty();
       } catch (EvaluationException e) {
-        return Double.NaN;
+        throw new FormulaException(e.getMessage(), e);
       }
     };
   }

@@ -3,18 +3,19 @@ package dev.meyasu.streams;
 
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
+import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.okr.Definitions;
-import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.facts.Rejections;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.SourceProgress;
-import dev.meyasu.kpi.Tick;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,23 +32,22 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   /** How often sums are told downstream and fills are walked; bounds the latency of this stage. */
   private static final Duration TICK = Duration.ofMillis(50);
 
-  /** Entities per fill and tick, so that live facts never wait long behind a fill. */
-  private static final int FILL_SLICE = 2_000;
-
-  /** Some 60 bytes each, and Kafka takes records of 1 MB. */
-  private static final int CELLS_PER_RECORD = 5_000;
+  /** How long a partition that moved here waits for definitions that it was counted by before. */
+  private static final Duration CATCH_UP = Duration.ofSeconds(20);
 
   private final ScoringSettings settings;
   private final DefinitionsInForce inForce;
   private final Records records;
   private final FactReader reader = new FactReader();
 
+  // Of one run: init makes all of it anew, since Kafka calls it again on the same processor after
+  // a transaction was aborted, when the stores may have gone back.
   private ProcessorContext<String, Object> context;
   private Counting counting;
   private Tallies tallies;
   private Fills fills;
   private Progress progress;
-  private long revision = -1;
+  private Cancellable ticking;
 
   CountProcessor(ScoringSettings settings, DefinitionsInForce inForce, Records records) {
     this.settings = settings;
@@ -72,8 +72,13 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
             fills,
             tallies,
             settings.zone());
-    define();
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+    define(inForce.atLeast(fills.revision(), CATCH_UP));
+    ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+  }
+
+  @Override
+  public void close() {
+    if (ticking != null) ticking.cancel(); // null where init failed
   }
 
   @Override
@@ -87,6 +92,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     try {
       fact = reader.read(records.kind(topic), records.fact(topic, message.value()));
     } catch (RuntimeException e) { // whatever a decoder throws at bytes nobody vouches for
+      if (Failures.sparesTheRecord(e)) throw e;
       reject(message, "decode", e);
       return;
     }
@@ -94,17 +100,19 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   }
 
   private void fold(Record<String, byte[]> message, Fact fact) {
+    Optional<Counting.Folded> folded;
     try {
-      var folded = counting.fold(fact);
-      progress.count(
-          fact,
-          folded.map(Counting.Folded::isNew).orElse(false),
-          Instant.ofEpochMilli(message.timestamp()),
-          Instant.ofEpochMilli(context.currentSystemTimeMs()));
-      if (fact.kind() == Kind.CUSTOMER) folded.ifPresent(f -> announce(message, f));
-    } catch (IllegalArgumentException e) { // the core refuses the fact before anything was stored
+      folded = counting.fold(fact);
+    } catch (UnusableFact e) {
       reject(message, "fold", e);
+      return;
     }
+    progress.count(
+        fact,
+        folded.map(Counting.Folded::isNew).orElse(false),
+        Instant.ofEpochMilli(message.timestamp()),
+        Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    if (fact.kind() == Kind.CUSTOMER) folded.ifPresent(f -> announce(message, f));
   }
 
   private void announce(Record<String, byte[]> message, Counting.Folded folded) {
@@ -116,67 +124,62 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
         NodeNames.CUSTOMERS_OUT);
   }
 
-  private void reject(Record<String, byte[]> message, String stage, RuntimeException e) {
+  private void reject(Record<String, byte[]> message, String stage, Exception e) {
     var at = context.recordMetadata().orElseThrow();
     var source = Records.sourceOf(message.key());
     var rejected =
-        RejectedFact.newBuilder()
-            .setSource(source)
-            .setStage(stage)
-            .setKind(records.kind(at.topic()).id())
-            .setPosition(at.topic() + "-" + at.partition() + "@" + at.offset())
-            .setReason(String.valueOf(e.getMessage()))
-            .setError(Records.stack(e))
-            .setRaw(ByteBuffer.wrap(message.value() == null ? new byte[0] : message.value()))
-            .setRejectedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()))
+        Rejections.of(
+                source,
+                stage,
+                Optional.of(records.kind(at.topic()).id()),
+                at.topic() + "-" + at.partition() + "@" + at.offset(),
+                e.getMessage(),
+                Optional.of(e),
+                message.value() == null ? new byte[0] : message.value(),
+                Instant.ofEpochMilli(context.currentSystemTimeMs()))
             .build();
     context.forward(new Record<>(source, rejected, message.timestamp()), NodeNames.REJECTED_OUT);
   }
 
-  private void define() {
-    var newest = inForce.current();
-    long newestRevision = newest.map(Definitions::revision).orElse(0L);
-    if (newestRevision == revision) return;
-    counting.define(newest.map(Definitions::measuresByHash).orElse(Map.of()));
-    revision = newestRevision;
+  private void define(Optional<Definitions> newest) {
+    counting.define(
+        newest.map(Definitions::revision).orElse(0L),
+        newest.map(Definitions::measuresByHash).orElse(Map.of()));
   }
 
   private void tick() {
-    define();
-    var completed = counting.fill(FILL_SLICE);
-    var cells = new ArrayList<Partial>();
-    tallies.tell(fills.filling(), (cell, tally) -> cells.add(partial(cell, tally)));
-    completed.forEach(measure -> cells.add(filled(measure)));
-    var reached = new ArrayList<SourceProgress>();
-    progress.tell((key, value) -> reached.add(value));
-    tell(cells, reached);
-    reached.forEach(this::tell);
+    var newest = inForce.current();
+    if (newest.map(Definitions::revision).orElse(0L) > fills.revision()) define(newest);
+    counting.fill(settings.fillSlice());
+    tell(changed(), progress.take());
   }
 
-  /** One record, unless it would be too large: that is only after a restart, when all is retold. */
+  /** That a measure is no longer filled comes before its cells, that it is filled after them. */
+  private List<Partial> changed() {
+    var cells = new ArrayList<Partial>();
+    fills.takeUnfilled().forEach(measure -> cells.add(partial(marker(measure), null)));
+    tallies.tell(fills.filling(), (cell, tally) -> cells.add(partial(cell, tally)));
+    fills.takeFilled().forEach(measure -> cells.add(partial(marker(measure), FillMarker.TALLY)));
+    return cells;
+  }
+
   private void tell(List<Partial> cells, List<SourceProgress> reached) {
-    if (cells.isEmpty() && reached.isEmpty()) return;
     int partition = context.taskId().partition();
-    for (int from = 0; from == 0 || from < cells.size(); from += CELLS_PER_RECORD) {
-      int until = Math.min(from + CELLS_PER_RECORD, cells.size());
-      var last = until == cells.size();
-      var tick =
-          new Tick(partition, List.copyOf(cells.subList(from, until)), last ? reached : List.of());
-      context.forward(
-          new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs()),
-          NodeNames.PARTIALS_OUT);
+    for (var tick : Ticks.of(partition, cells, reached)) {
+      forward(Integer.toString(partition), tick, NodeNames.PARTIALS_OUT);
+    }
+    for (var progressed : reached) {
+      var key = progressed.getSource() + "|" + progressed.getKind() + "|" + partition;
+      forward(key, progressed, NodeNames.PROGRESS_OUT);
     }
   }
 
-  private void tell(SourceProgress reached) {
-    var key = reached.getSource() + "|" + reached.getKind() + "|" + reached.getPartition();
-    context.forward(
-        new Record<>(key, reached, context.currentSystemTimeMs()), NodeNames.PROGRESS_OUT);
+  private void forward(String key, Object value, String node) {
+    context.forward(new Record<>(key, value, context.currentSystemTimeMs()), node);
   }
 
-  /** Downstream a measure is complete once every counting partition has told this marker. */
-  private Partial filled(String measure) {
-    return partial(FillMarker.cell(measure, context.taskId().partition()).text(), FillMarker.TALLY);
+  private String marker(String measure) {
+    return FillMarker.cell(measure, context.taskId().partition()).text();
   }
 
   private static Partial partial(String cell, Tally tally) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -29,6 +30,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Counting {
   private static final byte[] PRESENT = {};
 
+  /** Of an entity, in bytes; a usual one takes some hundreds. */
+  static final int LARGEST = 512 << 10;
+
   private final KeyValueStore<String, byte[]> entities;
   private final KeyValueStore<String, byte[]> links;
   private final Customers customers;
@@ -37,6 +41,9 @@ final class Counting {
   private final ZoneId zone;
   private Map<String, Measure> measures = Map.of();
   private Map<Kind, List<Measure>> measuresOf = Map.of();
+
+  /** The kinds of which some measure reads the customer; for the rest none is looked up. */
+  private Set<Kind> linked = Set.of();
 
   Counting(
       KeyValueStore<String, byte[]> entities,
@@ -61,22 +68,32 @@ final class Counting {
    * Folds a fact into its entity and moves its contributions.
    *
    * @return empty when the fact changes nothing: a duplicate, or older than what is known
-   * @throws IllegalArgumentException when it cannot be told which entity the fact is about
+   * @throws UnusableFact for a fact that no entity can take in; nothing has changed then
    */
-  Optional<Folded> fold(Fact fact) {
+  Optional<Folded> fold(Fact fact) throws UnusableFact {
     require(fact);
     var entityKey = Entity.keyOf(fact, zone);
     var key = storeKey(fact.kind(), entityKey);
     var stored = Optional.ofNullable(entities.get(key)).map(Entity::fromBytes);
     var before = stored.orElseGet(() -> Entity.empty(fact.kind(), entityKey));
     var after = before.fold(fact);
-    if (stored.isPresent() && after.equals(before)) return Optional.empty();
+    if (after == before) return Optional.empty();
+    var bytes = bounded(after);
     var old = before.view(zone);
     var now = after.view(zone);
-    recount(fact.kind(), key, old, customerOf(old), now, customerOf(now));
-    entities.put(key, after.toBytes());
+    recount(fact.kind(), key, old, now);
+    entities.put(key, bytes);
     moveLink(key, reference(old), reference(now));
     return Optional.of(new Folded(stored.isEmpty(), entityKey, old, now));
+  }
+
+  private void recount(
+      Kind kind, String key, Optional<EntityView> before, Optional<EntityView> after) {
+    if (!linked.contains(kind)) {
+      recount(kind, key, before, CustomerLink.UNLINKED, after, CustomerLink.UNLINKED);
+      return;
+    }
+    recount(kind, key, before, customerOf(before), after, customerOf(after));
   }
 
   /** Takes in the newest state of a customer, null for gone, and recounts whatever it owns. */
@@ -88,12 +105,13 @@ final class Counting {
     for (var reference : references) {
       var old = before.get(i++);
       var now = customers.named(reference);
-      if (!old.equals(now)) relink(reference, link(old), link(now));
+      if (!old.equals(now)) relink(reference, old, now);
     }
   }
 
   private void relink(String reference, CustomerLink old, CustomerLink now) {
     for (var key : linkedTo(reference)) {
+      if (!linked.contains(kindOf(key))) continue;
       var entity = Entity.fromBytes(entities.get(key));
       var view = entity.view(zone);
       recount(entity.kind(), key, view, old, view, now);
@@ -117,11 +135,8 @@ final class Counting {
       CustomerLink customer) {
     for (var measure : measuresOf.getOrDefault(kind, List.of())) {
       if (!fills.covers(measure, key)) continue;
-      var gave = contributions(measure, before, oldCustomer);
-      var gives = contributions(measure, after, customer);
-      if (gave.equals(gives)) continue; // most changes concern few measures
-      gave.forEach(tallies::subtract);
-      gives.forEach(tallies::add);
+      tallies.move(
+          contributions(measure, before, oldCustomer), contributions(measure, after, customer));
     }
   }
 
@@ -130,68 +145,90 @@ final class Counting {
     return entity.map(view -> measure.contributions(view, customer, zone)).orElse(List.of());
   }
 
-  /** Begins the fill of measures that are new, and forgets those that are gone. */
-  void define(Map<String, Measure> byHash) {
+  /**
+   * Begins the fill of measures that are new, and forgets those that are gone.
+   *
+   * @throws IllegalArgumentException for a revision before the one that this partition was counted
+   *     by: it would forget what the newer one brought
+   */
+  void define(long revision, Map<String, Measure> byHash) {
+    if (revision < fills.revision()) {
+      throw new IllegalArgumentException(
+          "revision " + revision + " is before " + fills.revision() + ", which is counted by");
+    }
     measures = byHash;
     measuresOf = measures.values().stream().collect(Collectors.groupingBy(Measure::kind));
-    var wanted = measures.keySet();
-    for (var hash : fills.known()) {
-      if (!wanted.contains(hash)) {
-        fills.forget(hash);
-        tallies.forget(hash);
-      }
+    linked =
+        measures.values().stream()
+            .filter(Measure::usesCustomer)
+            .map(Measure::kind)
+            .collect(Collectors.toSet());
+    var known = fills.known();
+    for (var hash : known) {
+      if (measures.containsKey(hash)) continue;
+      fills.forget(hash);
+      tallies.forget(hash);
     }
-    for (var hash : wanted) {
-      if (!fills.known().contains(hash)) fills.begin(hash);
+    for (var hash : measures.keySet()) {
+      if (!known.contains(hash)) fills.begin(hash);
+    }
+    if (revision != fills.revision()) fills.revision(revision);
+  }
+
+  /** Walks the unfinished fills forward by at most that many entities together. */
+  void fill(int entitiesAtMost) {
+    var byKind =
+        fills.filling().stream().map(measures::get).collect(Collectors.groupingBy(Measure::kind));
+    int left = entitiesAtMost;
+    for (var ofKind : byKind.values()) {
+      if (left > 0) left -= walk(ofKind, left);
     }
   }
 
-  /** Walks every unfinished fill forward by at most {@code entitiesAtMost} entities. */
-  List<String> fill(int entitiesAtMost) {
-    var completed = new ArrayList<String>();
-    for (var hash : fills.filling()) {
-      if (walk(measures.get(hash), entitiesAtMost)) completed.add(hash);
-    }
-    return completed;
-  }
-
-  private boolean walk(Measure measure, int entitiesAtMost) {
-    var prefix = measure.kind().name() + "|";
-    var cursor = fills.cursor(measure.hash());
+  /**
+   * One walk for all unfinished measures of a kind, from where the last of them is.
+   *
+   * @return how many entities were met
+   */
+  private int walk(List<Measure> ofKind, int entitiesAtMost) {
+    var kind = ofKind.get(0).kind();
+    var hindmost = fills.hindmost(ofKind);
     String last = null;
     int met = 0;
     try (var range =
-        entities.range(cursor == null ? prefix : cursor, measure.kind().name() + "}")) {
+        entities.range(hindmost.isEmpty() ? kind.name() + "|" : hindmost, kind.name() + "}")) {
       while (range.hasNext() && met < entitiesAtMost) {
         var entry = range.next();
-        if (entry.key.equals(cursor)) continue;
-        var view = Entity.fromBytes(entry.value).view(zone);
-        contributions(measure, view, customerOf(view)).forEach(tallies::add);
+        if (entry.key.equals(hindmost)) continue;
+        meet(ofKind, entry.key, Entity.fromBytes(entry.value).view(zone));
         last = entry.key;
         met++;
       }
       if (!range.hasNext()) {
-        fills.complete(measure.hash());
-        return true;
+        ofKind.forEach(measure -> fills.complete(measure.hash()));
+        return met;
       }
     }
-    fills.advance(measure.hash(), last);
-    return false;
+    for (var measure : ofKind) {
+      if (!fills.covers(measure, last)) fills.advance(measure.hash(), last);
+    }
+    return met;
+  }
+
+  private void meet(List<Measure> filling, String key, Optional<EntityView> entity) {
+    var customer = customerOf(entity);
+    for (var measure : filling) {
+      if (fills.covers(measure, key)) continue; // it is ahead of another of its kind
+      tallies.move(List.of(), contributions(measure, entity, customer));
+    }
   }
 
   private CustomerLink customerOf(Optional<EntityView> entity) {
-    return link(customers.named(reference(entity)));
+    return customers.named(reference(entity));
   }
 
   private static String reference(Optional<EntityView> entity) {
     return entity.flatMap(EntityView::customerRef).orElse(null);
-  }
-
-  private static CustomerLink link(Optional<LinkedCustomer> customer) {
-    return customer
-        .map(LinkedCustomers::customer)
-        .map(CustomerLink::to)
-        .orElse(CustomerLink.UNLINKED);
   }
 
   private void moveLink(String key, String old, String now) {
@@ -201,17 +238,34 @@ final class Counting {
   }
 
   /** A usage event's entity is its user's day. */
-  private static void require(Fact fact) {
+  private static void require(Fact fact) throws UnusableFact {
     if (fact.kind() != Kind.USAGE) return;
     for (var field : List.of("user", "at")) {
       if (fact.value(field) == null) {
-        throw new IllegalArgumentException(
+        throw new UnusableFact(
             "usage event " + fact.entityId() + " has no " + field + "; an event needs user and at");
       }
     }
   }
 
+  /**
+   * The store's log takes records of 1 MB; one that is larger would stop the partition for ever.
+   */
+  private static byte[] bounded(Entity entity) throws UnusableFact {
+    var bytes = entity.toBytes();
+    if (bytes.length > LARGEST) {
+      throw new UnusableFact(
+          "with this fact its entity would take %d bytes, and %d is the most that is stored"
+              .formatted(bytes.length, LARGEST));
+    }
+    return bytes;
+  }
+
   private static String storeKey(Kind kind, String entityKey) {
     return kind.name() + "|" + entityKey;
+  }
+
+  private static Kind kindOf(String storeKey) {
+    return Kind.valueOf(storeKey.substring(0, storeKey.indexOf('|')));
   }
 }

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.kpi.LinkedCustomer;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -17,20 +19,45 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Customers {
   private static final byte[] PRESENT = {};
 
+  /** Answers kept, some kilobytes each at most; facts of a source come customer by customer. */
+  private static final int REMEMBERED = 4_096;
+
   private final KeyValueStore<String, LinkedCustomer> byKey;
   private final KeyValueStore<String, byte[]> claims;
+
+  /** The last answers, so that a fact costs no search and no decoding. */
+  private final Map<String, CustomerLink> answers =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CustomerLink> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
 
   Customers(KeyValueStore<String, LinkedCustomer> byKey, KeyValueStore<String, byte[]> claims) {
     this.byKey = byKey;
     this.claims = claims;
   }
 
-  Optional<LinkedCustomer> named(String reference) {
-    if (reference == null) return Optional.empty();
+  /**
+   * @param reference null for none
+   */
+  CustomerLink named(String reference) {
+    if (reference == null) return CustomerLink.UNLINKED;
+    var known = answers.get(reference);
+    if (known != null) return known;
+    var found = find(reference);
+    answers.put(reference, found);
+    return found;
+  }
+
+  private CustomerLink find(String reference) {
     try (var claimants = claims.range(reference + '\0', reference + '\1')) {
-      return claimants.hasNext()
-          ? Optional.of(byKey.get(owner(claimants.next().key)))
-          : Optional.empty();
+      if (!claimants.hasNext()) return CustomerLink.UNLINKED;
+      var owner = claimants.next().key.substring(reference.length() + 1);
+      return CustomerLink.to(LinkedCustomers.customer(byKey.get(owner)));
     }
   }
 
@@ -42,6 +69,7 @@ final class Customers {
   }
 
   void put(String key, LinkedCustomer next) {
+    concernedBy(key, next).forEach(answers::remove);
     refs(byKey.get(key)).forEach(ref -> claims.delete(ref + '\0' + key));
     byKey.put(key, next);
     refs(next).forEach(ref -> claims.put(ref + '\0' + key, PRESENT));
@@ -49,9 +77,5 @@ final class Customers {
 
   private static List<String> refs(LinkedCustomer customer) {
     return customer == null ? List.of() : customer.getRefs();
-  }
-
-  private static String owner(String claim) {
-    return claim.substring(claim.indexOf('\0') + 1);
   }
 }

@@ -9,32 +9,45 @@ import dev.meyasu.ledger.CommandRefused;
 import dev.meyasu.ledger.Definitions;
 import dev.meyasu.ledger.DefinitionsApplied;
 import dev.meyasu.ledger.Event;
+import dev.meyasu.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one place that decides on commands, in their order.
  *
  * <p>A command id that was decided before gets the same verdict again and changes nothing, so a
  * caller that lost the answer may simply ask again.
+ *
+ * <p>Input values are the bytes of the topic: what is no command is refused under the key it came
+ * with, and commands after it are decided.
  */
-final class DecideProcessor implements Processor<String, Command, String, Object> {
+final class DecideProcessor implements Processor<String, byte[], String, Object> {
   private static final String LAST = "#last";
   private static final String IN_FORCE = "definitions";
+  private static final String UNKNOWN = "(unknown)";
+
+  private static final Logger LOG = LoggerFactory.getLogger(DecideProcessor.class);
 
   private final ScoringSettings settings;
+  private final Deserializer<Command> commands;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Event> verdicts;
   private KeyValueStore<String, Definitions> applied;
 
-  DecideProcessor(ScoringSettings settings) {
+  DecideProcessor(ScoringSettings settings, Deserializer<Command> commands) {
     this.settings = settings;
+    this.commands = commands;
   }
 
   @Override
@@ -45,16 +58,37 @@ final class DecideProcessor implements Processor<String, Command, String, Object
   }
 
   @Override
-  public void process(Record<String, Command> message) {
-    var command = message.value();
-    var verdict = verdicts.get(command.getCommandId());
+  public void process(Record<String, byte[]> message) {
+    if (message.value() == null) return; // a tombstone takes nothing back: the verdict stands
+    Command command;
+    try {
+      command = commands.deserialize(Topics.OKR_COMMANDS.name(), message.value());
+    } catch (RuntimeException e) { // whatever a decoder throws at bytes nobody vouches for
+      if (Failures.sparesTheRecord(e)) throw e;
+      refuse(message, e);
+      return;
+    }
+    answer(message, command.getCommandId(), () -> decide(command));
+  }
+
+  private void refuse(Record<String, byte[]> message, RuntimeException why) {
+    LOG.warn("{} is no command and is refused: {}", message.key(), why.getMessage());
+    if (message.key() == null) return; // there is nobody to answer
+    var reason = "the record is no command: " + why.getMessage();
+    answer(
+        message,
+        message.key(),
+        () -> event(message.key(), UNKNOWN, new CommandRefused(List.of(reason))));
+  }
+
+  private void answer(Record<String, byte[]> message, String id, Supplier<Event> decision) {
+    var verdict = verdicts.get(id);
     if (verdict == null) {
-      verdict = decide(command);
-      verdicts.put(command.getCommandId(), verdict);
+      verdict = decision.get();
+      verdicts.put(id, verdict);
       verdicts.put(LAST, verdict);
     }
-    context.forward(
-        new Record<>(command.getCommandId(), verdict, message.timestamp()), NodeNames.LEDGER_OUT);
+    context.forward(new Record<>(id, verdict, message.timestamp()), NodeNames.LEDGER_OUT);
   }
 
   private Event decide(Command command) {
@@ -105,11 +139,15 @@ final class DecideProcessor implements Processor<String, Command, String, Object
   }
 
   private Event event(Command command, Object body) {
+    return event(command.getCommandId(), command.getAuthor(), body);
+  }
+
+  private Event event(String commandId, String author, Object body) {
     var last = verdicts.get(LAST);
     return Event.newBuilder()
         .setSequence(last == null ? 1 : last.getSequence() + 1)
-        .setCommandId(command.getCommandId())
-        .setAuthor(command.getAuthor())
+        .setCommandId(commandId)
+        .setAuthor(author)
         .setAt(now())
         .setBody(body)
         .build();

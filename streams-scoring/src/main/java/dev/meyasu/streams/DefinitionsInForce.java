@@ -4,6 +4,7 @@ package dev.meyasu.streams;
 import dev.meyasu.catalogue.DefinitionReader;
 import dev.meyasu.catalogue.Read;
 import dev.meyasu.core.okr.Definitions;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -21,15 +22,50 @@ final class DefinitionsInForce {
   }
 
   /**
+   * The newest definitions once they are of that revision or a later one. A task that moves here
+   * may have been counted by a revision that this instance is about to read.
+   *
+   * @return empty where the revision asked for is before the first and there are none
+   * @throws IllegalStateException when it does not come in time; the task is to try again
+   */
+  synchronized Optional<Definitions> atLeast(long revision, Duration within) {
+    long end = System.nanoTime() + within.toNanos();
+    while (revision(current) < revision) {
+      long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+      if (left <= 0) {
+        throw new IllegalStateException(
+            "this instance has read the definitions up to revision %d, and revision %d is counted by"
+                .formatted(revision(current), revision));
+      }
+      await(left);
+    }
+    return current();
+  }
+
+  private void await(long millis) {
+    try {
+      wait(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the definitions", e);
+    }
+  }
+
+  private static long revision(Definitions definitions) {
+    return definitions == null ? 0 : definitions.revision();
+  }
+
+  /**
    * Takes over a stored revision.
    *
    * @throws IllegalStateException when this build can no longer read it, with all faults; that
    *     stops the instance rather than letting it count something else
    */
-  void publish(dev.meyasu.ledger.Definitions stored) {
+  synchronized void publish(dev.meyasu.ledger.Definitions stored) {
     var read = DefinitionReader.read(stored.getFiles());
     if (read instanceof Read.Ok ok) {
       current = ok.definitions().withRevision(stored.getRevision());
+      notifyAll();
     } else if (read instanceof Read.Faulty faulty) {
       throw new IllegalStateException(
           "revision "

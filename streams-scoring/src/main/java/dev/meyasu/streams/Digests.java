@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.meyasu.core.Sha256;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,17 +11,9 @@ public final class Digests {
 
   /** SHA-256, hexadecimal, over names and texts sorted by name, each ended by a NUL. */
   public static String sha256(Map<String, String> files) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      new TreeMap<>(files)
-          .forEach(
-              (name, text) -> {
-                digest.update((name + '\0').getBytes(StandardCharsets.UTF_8));
-                digest.update((text + '\0').getBytes(StandardCharsets.UTF_8));
-              });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    var all = new StringBuilder();
+    new TreeMap<>(files)
+        .forEach((name, text) -> all.append(name).append('\0').append(text).append('\0'));
+    return Sha256.hex(all.toString());
   }
 }

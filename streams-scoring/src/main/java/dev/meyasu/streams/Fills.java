@@ -2,20 +2,30 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.Measure;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How far each measure has met the entities that were there before it.
+ * How far each measure has met the entities that were there before it, and by which revision of the
+ * definitions the measures were chosen.
  *
  * <p>A fill walks the entities of the measure's kind in key order, in slices between live records.
  * An entity at or before the cursor is counted live; one after it is left to the walk, which meets
  * it in its newest state. So each entity is counted exactly once at any moment.
+ *
+ * <p>Whether a measure is filled is told downstream as it is, not as it changes: after a restart
+ * everything is told again. A measure that is gone stays in the store until that was told.
  */
 final class Fills {
   private static final byte[] START = {};
@@ -23,23 +33,50 @@ final class Fills {
   /** Sorts after every entity key, since UTF-8 has no byte 0xFF. */
   private static final byte[] DONE = {(byte) 0xFF};
 
+  /** No longer defined, which is still to be told. */
+  private static final byte[] GONE = {(byte) 0xFE};
+
+  /** No measure's hash begins so. */
+  private static final String REVISION = "#revision";
+
   private final KeyValueStore<String, byte[]> store;
   private final Map<String, byte[]> cursors = new HashMap<>();
+  private final Set<String> untold = new LinkedHashSet<>();
+  private long revision = -1;
 
   Fills(KeyValueStore<String, byte[]> store) {
     this.store = store;
     try (var all = store.all()) {
-      all.forEachRemaining(entry -> cursors.put(entry.key, entry.value));
+      all.forEachRemaining(
+          entry -> {
+            if (entry.key.equals(REVISION)) revision = ByteBuffer.wrap(entry.value).getLong();
+            else cursors.put(entry.key, entry.value);
+          });
     }
+    untold.addAll(cursors.keySet());
+  }
+
+  /** Of the definitions that chose these measures; -1 before any. */
+  long revision() {
+    return revision;
+  }
+
+  void revision(long number) {
+    revision = number;
+    store.put(REVISION, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
   }
 
   Set<String> known() {
-    return Set.copyOf(cursors.keySet());
+    return having(cursor -> !Arrays.equals(cursor, GONE));
   }
 
   Set<String> filling() {
+    return having(cursor -> !isDone(cursor) && !Arrays.equals(cursor, GONE));
+  }
+
+  private Set<String> having(Predicate<byte[]> cursor) {
     return cursors.entrySet().stream()
-        .filter(entry -> !isDone(entry.getValue()))
+        .filter(entry -> cursor.test(entry.getValue()))
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -47,31 +84,63 @@ final class Fills {
   /** Whether the entity of this store key is counted live, rather than left to the walk. */
   boolean covers(Measure measure, String entityKey) {
     var cursor = cursors.get(measure.hash());
-    if (cursor == null) return false;
     return isDone(cursor) || Arrays.compareUnsigned(utf8(entityKey), cursor) <= 0;
   }
 
   void begin(String measure) {
     move(measure, START);
+    untold.add(measure);
   }
 
+  /** The walk has met every entity up to this one. */
   void advance(String measure, String entityKey) {
     move(measure, utf8(entityKey));
   }
 
   void complete(String measure) {
     move(measure, DONE);
+    untold.add(measure);
   }
 
   void forget(String measure) {
-    cursors.remove(measure);
-    store.delete(measure);
+    move(measure, GONE);
+    untold.add(measure);
   }
 
-  /** The last entity met, or null at the beginning. */
-  String cursor(String measure) {
-    var cursor = cursors.get(measure);
-    return cursor.length == 0 ? null : new String(cursor, StandardCharsets.UTF_8);
+  /** The last entity that all of these have met; empty while one of them is at the beginning. */
+  String hindmost(Collection<Measure> measures) {
+    var cursor =
+        measures.stream()
+            .map(measure -> cursors.get(measure.hash()))
+            .min(Arrays::compareUnsigned) // the store's order, which is not that of strings
+            .orElseThrow();
+    return new String(cursor, StandardCharsets.UTF_8);
+  }
+
+  /** The measures that are not filled here; each once until that changes. To be told first. */
+  List<String> takeUnfilled() {
+    var taken = take(false);
+    for (var measure : taken) {
+      if (Arrays.equals(cursors.get(measure), GONE)) {
+        cursors.remove(measure);
+        store.delete(measure);
+      }
+    }
+    return taken;
+  }
+
+  /** The measures that are filled here; each once until that changes. To be told last. */
+  List<String> takeFilled() {
+    return take(true);
+  }
+
+  private List<String> take(boolean done) {
+    var taken = new ArrayList<String>();
+    for (var measure : untold) {
+      if (isDone(cursors.get(measure)) == done) taken.add(measure);
+    }
+    taken.forEach(untold::remove);
+    return taken;
   }
 
   private void move(String measure, byte[] cursor) {

@@ -3,50 +3,103 @@ package dev.meyasu.streams;
 
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.kpi.SourceProgress;
+import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /** How far this partition has come with every kind of every source. */
 final class Progress {
-  private final KeyValueStore<String, SourceProgress> store;
+  private final KeyValueStore<String, Reached> store;
   private final int partition;
-  private final Map<String, SourceProgress> untold = new LinkedHashMap<>();
+  private final Set<String> untold = new LinkedHashSet<>();
 
-  Progress(KeyValueStore<String, SourceProgress> store, int partition) {
-    this.store = store;
-    this.partition = partition;
-    try (var all = store.all()) {
-      all.forEachRemaining(entry -> untold.put(entry.key, entry.value));
+  /**
+   * What is stored at every fact, and therefore small.
+   *
+   * @param newestEvent in microseconds since the epoch, as is {@code lastArrival}
+   */
+  record Reached(long facts, long entities, long newestEvent, long lastArrival) {
+    private static final Reached NOTHING = new Reached(0, 0, Long.MIN_VALUE, Long.MIN_VALUE);
+
+    private Reached plus(boolean isNew, long event, long arrival) {
+      return new Reached(
+          facts + 1,
+          entities + (isNew ? 1 : 0),
+          Math.max(newestEvent, event),
+          Math.max(lastArrival, arrival));
     }
   }
 
+  Progress(KeyValueStore<String, Reached> store, int partition) {
+    this.store = store;
+    this.partition = partition;
+    try (var all = store.all()) {
+      all.forEachRemaining(entry -> untold.add(entry.key));
+    }
+  }
+
+  /** Four longs; stateless, so stream threads may share it. */
+  static Serde<Reached> serde() {
+    return Serdes.serdeFrom(
+        (topic, reached) -> reached == null ? null : bytes(reached),
+        (topic, bytes) -> bytes == null ? null : reached(ByteBuffer.wrap(bytes)));
+  }
+
+  private static byte[] bytes(Reached reached) {
+    return ByteBuffer.allocate(4 * Long.BYTES)
+        .putLong(reached.facts)
+        .putLong(reached.entities)
+        .putLong(reached.newestEvent)
+        .putLong(reached.lastArrival)
+        .array();
+  }
+
+  private static Reached reached(ByteBuffer bytes) {
+    return new Reached(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+  }
+
   void count(Fact fact, boolean isNew, Instant event, Instant arrival) {
-    var kind = fact.kind().id();
-    var key = fact.source() + "|" + kind + "|" + partition;
+    var key = fact.source() + "|" + fact.kind().id();
     var before = store.get(key);
     var after =
-        SourceProgress.newBuilder()
-            .setSource(fact.source())
-            .setKind(kind)
-            .setPartition(partition)
-            .setFacts((before == null ? 0 : before.getFacts()) + 1)
-            .setEntities((before == null ? 0 : before.getEntities()) + (isNew ? 1 : 0))
-            .setNewestEvent(later(before == null ? null : before.getNewestEvent(), event))
-            .setLastArrival(later(before == null ? null : before.getLastArrival(), arrival))
-            .build();
+        (before == null ? Reached.NOTHING : before).plus(isNew, micros(event), micros(arrival));
     store.put(key, after);
-    untold.put(key, after);
+    untold.add(key);
   }
 
-  void tell(BiConsumer<String, SourceProgress> listener) {
-    untold.forEach(listener);
+  /** What has moved since the last call. */
+  List<SourceProgress> take() {
+    var taken = new ArrayList<SourceProgress>(untold.size());
+    untold.forEach(key -> taken.add(record(key, store.get(key))));
     untold.clear();
+    return taken;
   }
 
-  private static Instant later(Instant one, Instant other) {
-    return one == null || one.isBefore(other) ? other : one;
+  private SourceProgress record(String key, Reached reached) {
+    int bar = key.lastIndexOf('|'); // no kind has one, a source may
+    return SourceProgress.newBuilder()
+        .setSource(key.substring(0, bar))
+        .setKind(key.substring(bar + 1))
+        .setPartition(partition)
+        .setFacts(reached.facts)
+        .setEntities(reached.entities)
+        .setNewestEvent(instant(reached.newestEvent))
+        .setLastArrival(instant(reached.lastArrival))
+        .build();
+  }
+
+  private static long micros(Instant instant) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+  }
+
+  private static Instant instant(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

@@ -2,6 +2,7 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.CellIndex;
 import java.util.HashMap;
@@ -26,10 +27,10 @@ final class ReadyCells {
    */
   void put(CellKey cell, Tally tally) {
     changed = true;
-    if (cell.segment().equals(FillMarker.SEGMENT)) {
+    if (cell.isFillMarker()) {
       var partitions = filled.computeIfAbsent(cell.measure(), m -> new HashSet<>());
-      if (tally == null) partitions.remove(cell.epochDay());
-      else partitions.add(cell.epochDay());
+      if (tally == null) partitions.remove(FillMarker.partition(cell));
+      else partitions.add(FillMarker.partition(cell));
     } else if (tally == null) {
       index.remove(cell);
     } else {

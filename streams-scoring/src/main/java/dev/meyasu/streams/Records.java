@@ -13,8 +13,6 @@ import dev.meyasu.facts.User;
 import dev.meyasu.kpi.LinkedCustomer;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,11 +74,5 @@ final class Records {
     if (key == null) return "(unknown)";
     int slash = key.indexOf('/');
     return slash < 0 ? key : key.substring(0, slash);
-  }
-
-  static String stack(Throwable failure) {
-    var text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text));
-    return text.toString();
   }
 }

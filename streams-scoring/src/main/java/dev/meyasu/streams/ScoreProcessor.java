@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,15 +30,23 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class ScoreProcessor implements Processor<String, Object, String, Score> {
   private static final Duration TICK = Duration.ofMillis(100);
 
+  /** How old a score may be by which only time has gone on: ages grow, windows move. */
+  private static final Duration IDLE = Duration.ofSeconds(1);
+
   private final ScoringSettings settings;
   private final DefinitionsInForce inForce;
 
+  // Of one run: init makes all of it anew, since Kafka calls it again on the same processor after
+  // a transaction was aborted, when the stores may have gone back.
   private ProcessorContext<String, Score> context;
   private KeyValueStore<String, Score> published;
   private Watermarks watermarks;
   private ReadyCells ready;
+  private Cancellable ticking;
   private Instant scoredAt;
-  private long scoredRevision = -1;
+  private long scoredWallClock;
+  private long scoredBy;
+  private long publishedBy;
 
   ScoreProcessor(ScoringSettings settings, DefinitionsInForce inForce) {
     this.settings = settings;
@@ -51,7 +60,24 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
     watermarks = new Watermarks(context.getStateStore(StoreNames.WATERMARKS));
     ready = new ReadyCells(settings);
     SumProcessor.totals(context.getStateStore(StoreNames.SUMS), ready::put);
-    context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    scoredAt = Instant.MIN;
+    scoredWallClock = Long.MIN_VALUE;
+    scoredBy = -1;
+    publishedBy = newestRevision();
+    ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+  }
+
+  private long newestRevision() {
+    long newest = -1;
+    try (var all = published.all()) {
+      while (all.hasNext()) newest = Math.max(newest, all.next().value.getDefinitionsRevision());
+    }
+    return newest;
+  }
+
+  @Override
+  public void close() {
+    if (ticking != null) ticking.cancel(); // null where init failed
   }
 
   @Override
@@ -69,16 +95,24 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
   }
 
   private void score(Definitions definitions, long wallClock) {
+    if (definitions.revision() < publishedBy) return; // this instance has yet to read newer ones
     var now = now(definitions, Instant.ofEpochMilli(wallClock));
     if (now.isEmpty()) return;
-    boolean redefined = definitions.revision() != scoredRevision;
+    boolean redefined = definitions.revision() != scoredBy;
     if (redefined) withdraw(definitions);
-    if (!redefined && !ready.changed() && now.get().equals(scoredAt)) return;
+    if (!redefined && !ready.changed() && !isDue(definitions, now.get(), wallClock)) return;
     var asOf = AsOf.now(now.get(), settings.zone());
     definitions.keyResults().forEach(keyResult -> publish(definitions, keyResult, asOf, wallClock));
     ready.taken();
     scoredAt = now.get();
-    scoredRevision = definitions.revision();
+    scoredWallClock = wallClock;
+    scoredBy = definitions.revision();
+  }
+
+  /** Whether time has gone on far enough; in a replay it goes with the facts. */
+  private boolean isDue(Definitions definitions, Instant now, long wallClock) {
+    boolean replayed = definitions.organisation().clock() == Clock.EVENT;
+    return replayed && !now.equals(scoredAt) || wallClock - IDLE.toMillis() >= scoredWallClock;
   }
 
   /** A replay lives in its own time, which begins with its first fact. */

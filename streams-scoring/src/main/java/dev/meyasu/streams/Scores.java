@@ -10,6 +10,7 @@ import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Scorecard;
 import dev.meyasu.core.okr.Status;
 import dev.meyasu.kpi.Score;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 final class Scores {
   /** Pace moves with every microsecond; a change below this is not worth a message. */
   private static final double PACE_STEP = 1e-4;
+
+  /** How old what is said of completeness may get. */
+  private static final Duration COMPLETE_STEP = Duration.ofMinutes(1);
 
   private Scores() {}
 
@@ -46,14 +50,16 @@ final class Scores {
   private static Score.Builder frame(Definitions definitions, KeyResult keyResult, Scorecard card) {
     var asOf = card.reading().asOf().instant();
     var range = card.reading().range();
+    // A window that has not begun will begin with its cycle; that does not move as time goes on.
+    var begins = definitions.cycleOf(keyResult).start(definitions.organisation().zone());
     return Score.newBuilder()
         .setKeyResult(keyResult.id())
         .setObjective(keyResult.objective())
         .setCycle(keyResult.cycle())
         .setDefinitionsRevision(definitions.revision())
         .setAsOf(asOf)
-        .setWindowFrom(range.map(Range::from).orElse(asOf))
-        .setWindowUntil(range.map(Range::until).orElse(asOf))
+        .setWindowFrom(range.map(Range::from).orElse(begins))
+        .setWindowUntil(range.map(Range::until).orElse(begins))
         .setTerms(card.reading().terms())
         .setPace(card.pace().score());
   }
@@ -85,7 +91,21 @@ final class Scores {
   static boolean same(Score before, Score after) {
     return Objects.equals(timeless(before), timeless(after))
         && before.getDefinitionsRevision() == after.getDefinitionsRevision()
-        && Math.abs(before.getPace() - after.getPace()) < PACE_STEP;
+        && Math.abs(before.getPace() - after.getPace()) < PACE_STEP
+        && asComplete(before, after);
+  }
+
+  /** Whether both say the same of up to when their sources are complete, give or take a minute. */
+  private static boolean asComplete(Score before, Score after) {
+    var was = before.getCompleteUntil();
+    var is = after.getCompleteUntil();
+    if (was == null || is == null) return was == is;
+    return Duration.between(was, is).abs().compareTo(COMPLETE_STEP) < 0
+        && isProvisional(before) == isProvisional(after);
+  }
+
+  private static boolean isProvisional(Score score) {
+    return score.getCompleteUntil().isBefore(score.getAsOf());
   }
 
   private static Score timeless(Score score) {

@@ -2,7 +2,9 @@
 package dev.meyasu.streams;
 
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the scoring needs to know beyond Kafka's own settings.
@@ -10,14 +12,30 @@ import java.util.Map;
  * @param zone the organisation's time zone; days of cells and usage are cut there, so it is fixed
  *     for the life of an installation
  * @param countingPartitions partitions of the fact topics
- * @param serde settings of the Avro serializers, {@code schema.registry.url} among them
+ * @param fillSlice entities that fills of new measures meet per tick and partition; live facts wait
+ *     behind no more than that
+ * @param serde settings of the serializers, {@code schema.registry.url} among them; they take from
+ *     them what they know
  */
-public record ScoringSettings(ZoneId zone, int countingPartitions, Map<String, Object> serde) {
+public record ScoringSettings(
+    ZoneId zone, int countingPartitions, int fillSlice, Map<String, Object> serde) {
+  private static final int FILL_SLICE = 2_000;
+
+  /** With the usual slice of a fill: some 20 ms. */
+  public ScoringSettings(ZoneId zone, int countingPartitions, Map<String, Object> serde) {
+    this(zone, countingPartitions, FILL_SLICE, serde);
+  }
+
   public ScoringSettings {
     if (countingPartitions < 1) {
       throw new IllegalArgumentException(
           "countingPartitions is " + countingPartitions + "; it must be at least 1");
     }
-    serde = Map.copyOf(serde);
+    if (fillSlice < 1) {
+      throw new IllegalArgumentException("fillSlice is " + fillSlice + "; it must be at least 1");
+    }
+    var given = new HashMap<>(serde);
+    given.values().removeIf(Objects::isNull); // as properties files of Kafka may have them
+    serde = Map.copyOf(given);
   }
 }

@@ -83,13 +83,15 @@ public final class ScoringTopology {
   }
 
   private void decide() {
+    var commands = avro(Command.class).deserializer();
     topology
         .addSource(
             NodeNames.COMMANDS_IN,
             TEXT.deserializer(),
-            avro(Command.class).deserializer(),
+            Serdes.ByteArray().deserializer(),
             Topics.OKR_COMMANDS.name())
-        .addProcessor(NodeNames.DECIDE, () -> new DecideProcessor(settings), NodeNames.COMMANDS_IN)
+        .addProcessor(
+            NodeNames.DECIDE, () -> new DecideProcessor(settings, commands), NodeNames.COMMANDS_IN)
         .addStateStore(persistent(StoreNames.LEDGER, avro(Event.class)), NodeNames.DECIDE)
         .addStateStore(persistent(StoreNames.APPLIED, avro(Definitions.class)), NodeNames.DECIDE);
     sink(NodeNames.LEDGER_OUT, Topics.OKR_LEDGER.name(), Event.class, NodeNames.DECIDE);
@@ -126,7 +128,7 @@ public final class ScoringTopology {
         .addStateStore(persistent(StoreNames.CLAIMS, bytes), NodeNames.COUNT)
         .addStateStore(cached(StoreNames.PARTIALS, TallySerde.tally()), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.FILLS, bytes), NodeNames.COUNT)
-        .addStateStore(cached(StoreNames.PROGRESS, avro(SourceProgress.class)), NodeNames.COUNT)
+        .addStateStore(cached(StoreNames.PROGRESS, Progress.serde()), NodeNames.COUNT)
         .addSink(
             NodeNames.CUSTOMERS_OUT,
             records.customersTopic(),

@@ -18,13 +18,15 @@ final class StoreNames {
   /** Cell key to this partition's sum. */
   static final String PARTIALS = "partials";
 
-  /** Measure hash to the cursor of its fill. */
+  /** Measure hash to the cursor of its fill, and the revision that the measures are of. */
   static final String FILLS = "fills";
 
   /** {@code source|kind} to how far this partition has come. */
   static final String PROGRESS = "progress";
 
-  /** {@code cell key NUL counting partition} to that partition's newest sum. */
+  /**
+   * {@code cell key NUL counting partition} to its newest sum, {@code cell key NUL} to the total.
+   */
   static final String SUMS = "sums";
 
   /** {@code source|kind|partition} to the newest event time. */

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.serde.SerdeConfig;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,25 +28,28 @@ public final class StreamsApp implements AutoCloseable {
   /** IANA name of the organisation's zone, default {@code Asia/Tokyo}; fixed once data is there. */
   public static final String TIME_ZONE = "meyasu.time.zone";
 
-  /** Partitions of the fact topics, default 4. */
+  /** Partitions that the fact topics must have; default as many as they have. */
   public static final String COUNTING_PARTITIONS = "meyasu.counting.partitions";
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
-  private final CountDownLatch running = new CountDownLatch(1);
+  private final Failures failures = new Failures(Clock.systemUTC(), StreamsApp::pause);
+  private final CountDownLatch settled = new CountDownLatch(1);
 
   private StreamsApp(KafkaStreams streams) {
     this.streams = streams;
   }
 
   /**
-   * Starts and returns at once.
+   * Starts, and returns before all is running.
    *
    * @param settings needs {@code bootstrap.servers}, {@code schema.registry.url}, {@code
    *     state.dir}; the topics of {@code Topics} must exist
    * @throws IllegalArgumentException for a setting that has no meaning, naming it
+   * @throws IllegalStateException when the topics are not as they must be, or the brokers do not
+   *     tell within half a minute
    */
   public static StreamsApp start(Map<String, ?> settings) {
     var config = new HashMap<String, Object>(defaults());
@@ -51,8 +57,8 @@ public final class StreamsApp implements AutoCloseable {
     var scoring =
         new ScoringSettings(
             zone(config.getOrDefault(TIME_ZONE, "Asia/Tokyo").toString()),
-            Integer.parseInt(config.getOrDefault(COUNTING_PARTITIONS, "4").toString()),
-            serde(config));
+            CountingPartitions.of(config, partitions(config.get(COUNTING_PARTITIONS))),
+            SerdeConfig.subset(config));
     var properties = new Properties();
     properties.putAll(config);
     var app = new StreamsApp(new KafkaStreams(ScoringTopology.of(scoring), properties));
@@ -64,16 +70,18 @@ public final class StreamsApp implements AutoCloseable {
     streams.setStateListener(
         (now, before) -> {
           LOG.info("scoring is {}", now);
-          if (now == KafkaStreams.State.RUNNING) running.countDown();
+          if (now == KafkaStreams.State.RUNNING || now.hasCompletedShutdown()) settled.countDown();
         });
-    streams.setUncaughtExceptionHandler(
-        failure -> {
-          LOG.error(
-              "a scoring thread failed and is replaced; it continues from the last commit",
-              failure);
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+    streams.setUncaughtExceptionHandler(failures);
     streams.start();
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Kafka's own settings by which this application differs from a stock one, with the reason. */
@@ -106,23 +114,35 @@ public final class StreamsApp implements AutoCloseable {
     }
   }
 
-  private static Map<String, Object> serde(Map<String, Object> config) {
-    var serde = new HashMap<String, Object>();
-    config.forEach(
-        (key, value) -> {
-          if (key.startsWith("schema.registry.")
-              || key.startsWith("basic.auth.")
-              || key.equals("auto.register.schemas")
-              || key.equals("use.latest.version")) serde.put(key, value);
-        });
-    return serde;
+  private static OptionalInt partitions(Object setting) {
+    if (setting == null) return OptionalInt.empty();
+    try {
+      return OptionalInt.of(Integer.parseInt(setting.toString()));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          COUNTING_PARTITIONS + " is \"" + setting + "\"; give a whole number", e);
+    }
   }
 
   /**
-   * @return false when the application is not running within the time given
+   * Waits until the application runs.
+   *
+   * @return false when it does not within the time given
+   * @throws IllegalStateException as soon as it has stopped for good, with the cause
    */
   public boolean awaitRunning(Duration atMost) throws InterruptedException {
-    return running.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    if (!settled.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) return false;
+    if (streams.state().hasCompletedShutdown()) {
+      throw new IllegalStateException(
+          "scoring is " + streams.state() + failure().map(f -> ": " + f.getMessage()).orElse(""),
+          failure().orElse(null));
+    }
+    return true;
+  }
+
+  /** Why it stopped, or what failed last while it goes on trying. */
+  public Optional<Throwable> failure() {
+    return failures.last();
   }
 
   public boolean isRunning() {

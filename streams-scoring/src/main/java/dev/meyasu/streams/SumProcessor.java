@@ -21,8 +21,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * between two ticks sees numerator and denominator of the same facts, at the time of those facts.
  */
 final class SumProcessor implements Processor<String, Tick, String, Object> {
-  private static final char BEFORE_PARTITION = '\0';
-  private static final char AFTER_PARTITIONS = '\1';
+  /** Ends the key of a cell, which has none; the partition follows, or nothing for the total. */
+  private static final char END = '\0';
 
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Tally> newest;
@@ -47,45 +47,34 @@ final class SumProcessor implements Processor<String, Tick, String, Object> {
 
   private void take(int partition, Partial partial, long at) {
     var cell = partial.getCell();
-    var before = total(cell);
-    newest.put(
-        cell + BEFORE_PARTITION + partition,
-        partial.getTally().isEmpty() ? null : Tally.of(partial.getTally()));
-    var after = total(cell);
-    if (Objects.equals(before, after)) return;
-    context.forward(new Record<>(cell, after == null ? null : cell(cell, after), at));
+    var part = cell + END + partition;
+    var now = partial.getTally().isEmpty() ? null : Tally.of(partial.getTally());
+    var before = newest.get(part);
+    if (Objects.equals(before, now)) return;
+    newest.put(part, now);
+    var total = total(newest.get(cell + END), before, now);
+    newest.put(cell + END, total);
+    context.forward(new Record<>(cell, total == null ? null : cell(cell, total), at));
   }
 
   /** Null when no partition has anything, or everything cancels out. */
-  private Tally total(String cell) {
-    Tally sum = null;
-    try (var partials = newest.range(cell + BEFORE_PARTITION, cell + AFTER_PARTITIONS)) {
-      while (partials.hasNext()) {
-        var next = partials.next().value;
-        sum = sum == null ? next : sum.plus(next);
-      }
-    }
-    return sum == null || sum.isZero() ? null : sum;
+  private static Tally total(Tally total, Tally before, Tally now) {
+    var sum = total;
+    if (before != null) sum = sum == null ? before.negated() : sum.minus(before);
+    if (now != null) sum = sum == null ? now : sum.plus(now);
+    return sum.isZero() ? null : sum;
   }
 
   /** Every cell of a restored store with its total. */
   static void totals(KeyValueStore<String, Tally> sums, BiConsumer<CellKey, Tally> listener) {
-    String current = null;
-    Tally sum = null;
     try (var all = sums.all()) {
-      while (all.hasNext()) {
-        var next = all.next();
-        var cell = next.key.substring(0, next.key.indexOf(BEFORE_PARTITION));
-        if (!cell.equals(current)) {
-          if (current != null) listener.accept(CellKey.parse(current), sum);
-          current = cell;
-          sum = next.value;
-        } else {
-          sum = sum.plus(next.value);
-        }
-      }
+      all.forEachRemaining(
+          entry -> {
+            int last = entry.key.length() - 1;
+            if (entry.key.charAt(last) != END) return;
+            listener.accept(CellKey.parse(entry.key.substring(0, last)), entry.value);
+          });
     }
-    if (current != null) listener.accept(CellKey.parse(current), sum);
   }
 
   private static Cell cell(String key, Tally tally) {

@@ -5,18 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.core.Facts;
 import dev.meyasu.core.fact.Entity;
+import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.core.measure.Segment;
+import dev.meyasu.core.measure.Tally;
+import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.metric.CellIndex;
+import dev.meyasu.core.metric.Frame;
+import dev.meyasu.core.metric.NoValue;
 import dev.meyasu.core.metric.Window;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.Goal;
 import dev.meyasu.core.okr.Organisation;
 import dev.meyasu.core.okr.Scoring;
 import dev.meyasu.document.Fault;
+import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -129,8 +138,29 @@ class DefinitionReaderTest {
     var keep = definitions.keyResult("keep").orElseThrow();
     assertThat(keep.window()).isEqualTo(new Window.Calendar(Window.Unit.MONTH));
     assertThat(keep.scoring()).isEqualTo(new Scoring.Hold(0, 12, 6));
-    assertThat(definitions.keyResultsOf(definitions.measures().get("answered")))
-        .containsExactly(fast, keep);
+    assertThat(definitions.keyResults()).contains(fast, keep);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a divisor of 0, answered.count / (answered.count - 2.0), DIVISION_BY_ZERO",
+    "a formula that gives none, 'answered.count > 5.0 ? answered.count : null', NO_DATA",
+    "what no number can hold, double(int(answered.count * 1e300)), NOT_COMPUTABLE",
+  })
+  void whyAFormulaHasNoValue(String name, String formula, NoValue reason) {
+    var catalogue = CATALOGUE.replaceAll("(?m)formula: .*", "formula: '" + formula + "'");
+    var definitions = ok(OKRS, catalogue);
+    var metric = definitions.metrics().values().iterator().next();
+    var cells = new CellIndex(definitions.organisation().zone());
+    var day = LocalDate.of(2025, 6, 10);
+    for (var measure : definitions.measures().values()) {
+      var cell = new CellKey(measure.hash(), Segment.TOTAL, (int) day.toEpochDay());
+      cells.put(cell, Tally.of(2, 0, 0, 0));
+    }
+    var frame = new Frame(definitions.organisation().zone(), Month.JANUARY, Optional.empty());
+    var asOf = AsOf.endOf(day, definitions.organisation().zone());
+
+    assertThat(metric.read(cells, Segment.TOTAL, asOf, frame).noValue()).contains(reason);
   }
 
   @Test

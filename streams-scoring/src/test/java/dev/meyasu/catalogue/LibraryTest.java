@@ -109,7 +109,8 @@ class LibraryTest {
 
   private static List<Facts> csat(double... scores) {
     var unscored = answer("csat", "unscored", null).with("scale_min", 1.0).with("scale_max", 5.0);
-    return Stream.concat(Stream.of(unscored), answers("csat", 1, 5, scores)).toList();
+    var unscaled = answer("csat", "unscaled", 5.0); // 5 of how many?
+    return Stream.concat(Stream.of(unscored, unscaled), answers("csat", 1, 5, scores)).toList();
   }
 
   private static List<Facts> nps(double... scores) {

@@ -47,6 +47,20 @@ class FaultyInputTest {
   }
 
   @Test
+  void aRejectionOfALargeRecordIsCutSoThatItCanBeTold() {
+    scoring.raw("ticket", "desk/t1", new byte[900_000], ScoringFixture.START);
+    scoring.settle();
+
+    assertThat(scoring.rejected())
+        .singleElement()
+        .satisfies(
+            rejected -> {
+              assertThat(rejected.getTruncated()).isTrue();
+              assertThat(rejected.getRaw().remaining()).isLessThan(900_000);
+            });
+  }
+
+  @Test
   void aUsageEventWithoutAUserIsRejectedAndTheNextOneCounts() {
     scoring.apply("first", FILES);
     var row = Map.<String, Object>of("entity_id", "e1", "version", 1, "name", "login");
@@ -102,5 +116,23 @@ class FaultyInputTest {
     assertThat(again).isEqualTo(first);
     assertThat(((DefinitionsApplied) scoring.apply("other", FILES).getBody()).getRevision())
         .isEqualTo(2);
+  }
+
+  @Test
+  void whatIsNoCommandIsRefusedUnderItsKeyAndTheNextOneIsDecided() {
+    scoring.command("broken", "not avro".getBytes(StandardCharsets.UTF_8));
+    scoring.command(null, "nobody's".getBytes(StandardCharsets.UTF_8));
+    scoring.command("gone", null);
+    var next = scoring.apply("next", FILES);
+
+    assertThat(next.getBody()).isInstanceOf(DefinitionsApplied.class);
+    assertThat(scoring.verdicts()).hasSize(2);
+    var refused = scoring.verdicts().get(0);
+    assertThat(refused.getCommandId()).isEqualTo("broken");
+    assertThat(((CommandRefused) refused.getBody()).getReasons())
+        .singleElement()
+        .asString()
+        .contains("no command");
+    assertThat(next.getSequence()).isEqualTo(refused.getSequence() + 1);
   }
 }

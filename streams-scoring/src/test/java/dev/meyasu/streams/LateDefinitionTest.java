@@ -59,6 +59,8 @@ class LateDefinitionTest {
       assertThat(early.cells()).isNotEmpty();
       assertThat(middle.cells()).isEqualTo(early.cells());
       assertThat(late.cells()).isEqualTo(early.cells());
+      assertThat(middle.filled()).isEqualTo(early.filled());
+      assertThat(late.filled()).isEqualTo(early.filled());
     }
   }
 

@@ -4,6 +4,7 @@ package dev.meyasu.streams;
 import dev.meyasu.facts.Contract;
 import dev.meyasu.facts.Customer;
 import dev.meyasu.facts.Ticket;
+import dev.meyasu.facts.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ final class PlainRecount {
   private final Map<String, Customer> customers = new HashMap<>();
   private final Map<String, Ticket> tickets = new HashMap<>();
   private final Map<String, Contract> contracts = new HashMap<>();
+  private final Map<String, Usage> events = new HashMap<>();
   private final Map<String, long[]> cells = new TreeMap<>();
 
   /** Keys are {@code measure id|segment|date}. */
@@ -31,6 +33,7 @@ final class PlainRecount {
     var recount = new PlainRecount();
     facts.forEach(recount::newest);
     recount.count();
+    recount.countDays();
     var result = new TreeMap<String, List<Long>>();
     recount.cells.forEach(
         (key, sums) -> result.put(key, java.util.Arrays.stream(sums).boxed().toList()));
@@ -44,6 +47,10 @@ final class PlainRecount {
       tickets.merge(t.getEntityId(), t, (a, b) -> a.getVersion() >= b.getVersion() ? a : b);
     } else if (fact instanceof Contract k) {
       contracts.merge(k.getEntityId(), k, (a, b) -> a.getVersion() >= b.getVersion() ? a : b);
+    } else if (fact instanceof Usage u) {
+      var id = u.getEventId() == null ? u.getEntityId() : u.getEventId();
+      var event = u.getUser() + " " + LocalDate.ofInstant(u.getAt(), TOKYO) + " " + id;
+      events.merge(event, u, (a, b) -> a.getVersion() >= b.getVersion() ? a : b);
     }
   }
 
@@ -65,6 +72,23 @@ final class PlainRecount {
       if (k.getEndedAt() != null)
         add("contracts", plan, k.getEndedAt(), 0, 0, 1, sinceMidnight(k.getEndedAt()));
     }
+  }
+
+  /** The days on which a user did anything, with how often. */
+  private void countDays() {
+    var days = new HashMap<String, Integer>();
+    events.forEach(
+        (event, u) -> {
+          if (!u.getDeleted())
+            days.merge(event.substring(0, event.lastIndexOf(' ')), 1, Integer::sum);
+        });
+    days.forEach(
+        (userDay, many) -> {
+          var day = userDay.substring(userDay.indexOf(' ') + 1);
+          var cell = cells.computeIfAbsent("user_days||" + day, k -> new long[2]);
+          cell[0] += 1;
+          cell[1] += many * 1_000_000L;
+        });
   }
 
   private String plan(String reference) {

@@ -48,6 +48,8 @@ class ScenarioTest {
       }
       scoring.settle();
       assertThat(scoring.rejected()).isEmpty();
+      assertThat(scoring.filled())
+          .containsExactlyInAnyOrderElementsOf(Catalogues.hashes(CATALOGUE).values());
       if (row.containsKey("cells")) {
         assertThat(scoring.cells())
             .isEqualTo(expected((Map<String, List<Number>>) row.get("cells")));

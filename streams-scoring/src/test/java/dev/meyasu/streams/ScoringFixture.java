@@ -18,10 +18,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -34,6 +37,7 @@ final class ScoringFixture implements AutoCloseable {
   private final TopologyTestDriver driver;
   private final Map<String, Tally> cells = new TreeMap<>();
   private final Map<String, Score> scores = new TreeMap<>();
+  private final List<KeyValue<String, Score>> told = new java.util.ArrayList<>();
   private final List<RejectedFact> rejected = new java.util.ArrayList<>();
   private final List<Event> verdicts = new java.util.ArrayList<>();
   private final TestOutputTopic<String, Cell> cellsOut;
@@ -42,6 +46,10 @@ final class ScoringFixture implements AutoCloseable {
   private final TestOutputTopic<String, Event> verdictsOut;
 
   ScoringFixture(Path stateDir, ZoneId zone) {
+    this(stateDir, zone, 2_000);
+  }
+
+  ScoringFixture(Path stateDir, ZoneId zone, int fillSlice) {
     serde = Map.of("schema.registry.url", "mock://" + UUID.randomUUID());
     var properties = new Properties();
     properties.putAll(StreamsApp.defaults());
@@ -49,7 +57,7 @@ final class ScoringFixture implements AutoCloseable {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     driver =
         new TopologyTestDriver(
-            ScoringTopology.of(new ScoringSettings(zone, 1, serde)), properties, START);
+            ScoringTopology.of(new ScoringSettings(zone, 1, fillSlice, serde)), properties, START);
     cellsOut = output(Topics.KPI_CELLS.name(), Cell.class);
     scoresOut = output(Topics.KR_SCORES.name(), Score.class);
     rejectedOut = output(Topics.FACTS_REJECTED.name(), RejectedFact.class);
@@ -64,21 +72,27 @@ final class ScoringFixture implements AutoCloseable {
 
   /** Sends a command and passes its accepted definitions on, as the broker would. */
   Event apply(String commandId, Map<String, String> files) {
-    var commands =
-        driver.createInputTopic(
-            Topics.OKR_COMMANDS.name(),
-            Serdes.String().serializer(),
-            AvroSerdes.of(Command.class, serde).serializer());
-    commands.pipeInput(
-        commandId,
+    var command =
         Command.newBuilder()
             .setCommandId(commandId)
             .setAuthor("ops")
             .setIssuedAt(START)
             .setBody(new ApplyDefinitions(files))
-            .build());
+            .build();
+    var topic = Topics.OKR_COMMANDS.name();
+    command(commandId, AvroSerdes.of(Command.class, serde).serializer().serialize(topic, command));
     settle();
     return verdicts.get(verdicts.size() - 1);
+  }
+
+  /** Whatever somebody puts on the topic of commands. */
+  void command(String key, byte[] value) {
+    driver
+        .createInputTopic(
+            Topics.OKR_COMMANDS.name(),
+            Serdes.String().serializer(),
+            Serdes.ByteArray().serializer())
+        .pipeInput(key, value);
   }
 
   void fact(String kind, String key, SpecificRecord fact, Instant at) {
@@ -102,7 +116,12 @@ final class ScoringFixture implements AutoCloseable {
 
   /** Lets every stage tell the next, some ticks long. */
   void settle() {
-    for (int i = 0; i < 4; i++) driver.advanceWallClockTime(Duration.ofMillis(200));
+    for (int i = 0; i < 4; i++) tick();
+  }
+
+  /** The shortest time in which every stage does something. */
+  void tick() {
+    driver.advanceWallClockTime(Duration.ofMillis(200));
     drain();
   }
 
@@ -119,7 +138,13 @@ final class ScoringFixture implements AutoCloseable {
               if (message.value() == null) cells.remove(message.key());
               else cells.put(message.key(), Tally.of(message.value().getTally()));
             });
-    scoresOut.readRecordsToList().forEach(message -> scores.put(message.key(), message.value()));
+    scoresOut
+        .readRecordsToList()
+        .forEach(
+            message -> {
+              told.add(KeyValue.pair(message.key(), message.value()));
+              scores.put(message.key(), message.value());
+            });
     rejected.addAll(rejectedOut.readValuesToList());
     verdicts.addAll(verdictsOut.readValuesToList());
   }
@@ -127,8 +152,26 @@ final class ScoringFixture implements AutoCloseable {
   /** The cells as a consumer of the compacted topic sees them, without the fill markers. */
   Map<String, Tally> cells() {
     var visible = new TreeMap<>(cells);
-    visible.keySet().removeIf(key -> CellKey.parse(key).segment().equals(FillMarker.SEGMENT));
+    visible.keySet().removeIf(key -> CellKey.parse(key).isFillMarker());
     return visible;
+  }
+
+  /** The measures whose fill the topic says is complete. */
+  Set<String> filled() {
+    return cells.keySet().stream()
+        .map(CellKey::parse)
+        .filter(CellKey::isFillMarker)
+        .map(CellKey::measure)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  List<Event> verdicts() {
+    return verdicts;
+  }
+
+  /** Every score of a key result that was told, null where it was withdrawn. */
+  List<Score> told(String keyResult) {
+    return told.stream().filter(t -> t.key.equals(keyResult)).map(t -> t.value).toList();
   }
 
   Score score(String keyResult) {

@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,7 +20,8 @@ import java.util.TreeMap;
  *
  * <p>Usage events fold into one entity per user and day of the organisation's zone, with one facet
  * per event id. An event's time is therefore part of its identity: a correction that moves it to
- * another day, or its deletion, must name the day it leaves.
+ * another day, or its deletion, must name the day it leaves. A day may see thousands of events, so
+ * it keeps of each {@linkplain UsageDay only what a reader of the day can see}.
  */
 public final class Entity {
   private static final int REVISION = 1;
@@ -63,24 +63,12 @@ public final class Entity {
     return at == null ? Instant.EPOCH.plus(fact.version(), ChronoUnit.MICROS) : at;
   }
 
-  /** Which facet a fact describes: its own, or the event's for usage. */
-  private static String facetOf(Fact fact) {
-    if (fact.kind() != Kind.USAGE) {
-      return fact.facet();
-    }
-    return fact.value("event_id") == null ? fact.entityId() : (String) fact.value("event_id");
-  }
-
   public Kind kind() {
     return kind;
   }
 
   public String key() {
     return key;
-  }
-
-  public Set<String> facets() {
-    return Collections.unmodifiableSet(facets.keySet());
   }
 
   /**
@@ -92,8 +80,10 @@ public final class Entity {
     if (fact.kind() != kind) {
       throw new IllegalArgumentException("a fact of " + fact.kind().id() + " on " + kind.id());
     }
-    var name = facetOf(fact);
-    var incoming = new Facet(fact.version(), FactCodec.encode(fact));
+    boolean usage = kind == Kind.USAGE;
+    var name = usage ? UsageDay.facetOf(fact) : fact.facet();
+    var kept = usage ? UsageDay.kept(fact) : fact;
+    var incoming = new Facet(fact.version(), FactCodec.encode(kept));
     var known = facets.get(name);
     if (known != null && known.compareTo(incoming) >= 0) {
       return this;
@@ -101,17 +91,6 @@ public final class Entity {
     var merged = new TreeMap<>(facets);
     merged.put(name, incoming);
     return new Entity(kind, key, merged);
-  }
-
-  /** The union of what two states of the same entity know. */
-  public Entity merge(Entity other) {
-    if (other.kind != kind || !other.key.equals(key)) {
-      throw new IllegalArgumentException(other.key + " is not " + key);
-    }
-    var merged = new TreeMap<>(facets);
-    other.facets.forEach(
-        (name, facet) -> merged.merge(name, facet, (a, b) -> a.compareTo(b) >= 0 ? a : b));
-    return merged.equals(facets) ? this : new Entity(kind, key, merged);
   }
 
   /**
@@ -129,6 +108,15 @@ public final class Entity {
     sink.write(REVISION);
     sink.write(kind.ordinal());
     sink.text(key);
+    if (kind == Kind.USAGE) {
+      UsageDay.write(facets, sink);
+    } else {
+      write(sink);
+    }
+    return sink.toBytes();
+  }
+
+  private void write(ByteSink sink) {
     sink.unsigned(facets.size());
     facets.forEach(
         (name, facet) -> {
@@ -136,7 +124,6 @@ public final class Entity {
           sink.signed(facet.version());
           sink.block(facet.bytes());
         });
-    return sink.toBytes();
   }
 
   /**
@@ -149,7 +136,12 @@ public final class Entity {
     if (revision != REVISION || ordinal >= Kind.values().length) {
       throw new IllegalArgumentException("entity of revision " + revision + ", kind " + ordinal);
     }
+    var kind = Kind.values()[ordinal];
     var key = source.text();
+    return new Entity(kind, key, kind == Kind.USAGE ? UsageDay.read(source) : facets(source));
+  }
+
+  private static SortedMap<String, Facet> facets(ByteSource source) {
     int count = source.count();
     var facets = new TreeMap<String, Facet>();
     for (int i = 0; i < count; i++) {
@@ -157,7 +149,7 @@ public final class Entity {
       long version = source.signed();
       facets.put(name.isEmpty() ? Fact.CORE : name, new Facet(version, source.block()));
     }
-    return new Entity(Kind.values()[ordinal], key, facets);
+    return facets;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +35,15 @@ public final class EntityView {
   static Optional<EntityView> of(
       Kind kind, String key, SortedMap<String, Facet> facets, ZoneId zone) {
     var live = new ArrayList<FactCodec.Content>(facets.size());
+    // The events of a day share most of their bytes, and each is decoded once.
+    var decoded = new IdentityHashMap<byte[], FactCodec.Content>();
     var oldestFirst = new ArrayList<>(facets.entrySet());
     oldestFirst.sort(
         Comparator.comparingLong((Map.Entry<String, Facet> e) -> e.getValue().version())
             .thenComparing(Map.Entry::getKey));
     for (var facet : oldestFirst) {
-      var content = FactCodec.decode(kind, facet.getValue().bytes());
+      var content =
+          decoded.computeIfAbsent(facet.getValue().bytes(), b -> FactCodec.decode(kind, b));
       if (!content.deleted()) {
         live.add(content);
       } else if (kind != Kind.USAGE && facet.getKey().equals(Fact.CORE)) {

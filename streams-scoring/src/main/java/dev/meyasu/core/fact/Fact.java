@@ -13,6 +13,8 @@ import java.util.TreeMap;
 /**
  * One record of a source about one facet of one entity.
  *
+ * <p>What names something, customers that it refers to included, holds no NUL character.
+ *
  * @param source the system it comes from; not empty, without {@code /}
  * @param entityId unique in that source; not empty
  * @param facet which part of the entity it describes; not empty
@@ -47,6 +49,10 @@ public record Fact(
     require(!source.isEmpty() && source.indexOf('/') < 0, "source", source);
     require(!entityId.isEmpty(), "entity_id", entityId);
     require(!facet.isEmpty(), "facet", facet);
+    keyable("source", source);
+    keyable("entity_id", entityId);
+    keyable("facet", facet);
+    keyable("customer_ref", customerRef);
     if (values.size() != kind.fields().size()) {
       throw new IllegalArgumentException(
           kind.id() + " has " + kind.fields().size() + " fields, not " + values.size());
@@ -56,6 +62,10 @@ public record Fact(
       copy.add(canonical(kind.fields().get(i), values.get(i)));
     }
     values = Collections.unmodifiableList(copy);
+    if (kind == Kind.USAGE) {
+      keyable("event_id", copy.get(kind.position("event_id")));
+      keyable("user", copy.get(kind.position("user")));
+    }
   }
 
   /** The value of that field, or null. */
@@ -78,7 +88,8 @@ public record Fact(
         require(!instant.isBefore(EARLIEST) && !instant.isAfter(LATEST), field.name(), value);
         yield instant.truncatedTo(ChronoUnit.MICROS);
       }
-      case TEXTS -> ((List<?>) value).stream().map(String.class::cast).toList();
+      case TEXTS ->
+          ((List<?>) value).stream().map(text -> (String) keyable(field.name(), text)).toList();
       case TEXT_MAP -> {
         var sorted = new TreeMap<String, String>();
         ((Map<?, ?>) value)
@@ -87,6 +98,15 @@ public record Fact(
       }
       default -> value;
     };
+  }
+
+  /** What names something ends with NUL in the keys of stores, so it must not hold any. */
+  private static Object keyable(String field, Object name) {
+    boolean holds = name != null && ((String) name).indexOf('\0') >= 0;
+    if (holds) {
+      throw new IllegalArgumentException("unusable " + field + ": it holds a NUL character");
+    }
+    return name;
   }
 
   private static void require(boolean holds, String field, Object value) {

@@ -18,7 +18,15 @@ public record CellKey(String measure, Segment segment, int epochDay)
     }
   }
 
-  /** {@code measure|segment|epochDay}, where {@code |} and {@code %} of the segment are escaped. */
+  /** Whether this is no sum, but a partition's word that a measure is {@link FillMarker filled}. */
+  public boolean isFillMarker() {
+    return FillMarker.marks(segment);
+  }
+
+  /**
+   * {@code measure|segment|epochDay}, where {@code |}, {@code %} and NUL of the segment are
+   * escaped. So NUL may end it in longer keys.
+   */
   public String text() {
     return measure + "|" + escape(segment.text()) + "|" + epochDay;
   }
@@ -37,11 +45,11 @@ public record CellKey(String measure, Segment segment, int epochDay)
   }
 
   private static String escape(String text) {
-    return text.replace("%", "%25").replace("|", "%7C");
+    return text.replace("%", "%25").replace("|", "%7C").replace("\0", "%00");
   }
 
   private static String unescape(String text) {
-    return text.replace("%7C", "|").replace("%25", "%");
+    return text.replace("%7C", "|").replace("%00", "\0").replace("%25", "%");
   }
 
   @Override

@@ -12,9 +12,12 @@ import java.util.Objects;
  *     Segment#UNLINKED} without one
  */
 public record Dimension(String name, boolean ofCustomer, Lens<String> value) {
+  /** Of a segment's value, in characters; longer ones are cut, and are one segment if alike so. */
+  public static final int LONGEST = 200;
+
   public Dimension {
     Objects.requireNonNull(value, "value");
-    if (name.isEmpty() || name.indexOf('=') >= 0) {
+    if (name.isEmpty() || name.charAt(0) == FillMarker.SIGN || name.indexOf('=') >= 0) {
       throw new IllegalArgumentException("not a dimension: '" + name + "'");
     }
   }
@@ -24,6 +27,15 @@ public record Dimension(String name, boolean ofCustomer, Lens<String> value) {
       return new Segment(name, Segment.UNLINKED);
     }
     var text = value.read(entity, link);
-    return new Segment(name, text == null ? Segment.NONE : text);
+    return new Segment(name, text == null ? Segment.NONE : cut(text));
+  }
+
+  /** Segments are for choosing among, and the key of a cell has to fit into records. */
+  private static String cut(String text) {
+    if (text.length() <= LONGEST) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+    return text.substring(0, end) + "…";
   }
 }

@@ -44,11 +44,6 @@ public record Interval(
   }
 
   @Override
-  public int tallySize() {
-    return 4;
-  }
-
-  @Override
   public Days days(EntityView entity, CustomerLink link, ZoneId zone) {
     if (!Boolean.TRUE.equals(where.read(entity, link))) {
       return new Days.Not(Reason.FILTERED, "the condition does not hold");

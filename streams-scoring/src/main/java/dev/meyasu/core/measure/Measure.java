@@ -27,9 +27,6 @@ public sealed interface Measure permits Occurrence, Interval {
   /** Whether any part of it depends on the customer. */
   boolean usesCustomer();
 
-  /** How many longs a tally of this measure has. */
-  int tallySize();
-
   /** The tallies of one entity by day, before it is divided into segments. */
   sealed interface Days {
     /**

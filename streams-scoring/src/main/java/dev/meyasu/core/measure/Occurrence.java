@@ -49,11 +49,6 @@ public record Occurrence(
   }
 
   @Override
-  public int tallySize() {
-    return 2;
-  }
-
-  @Override
   public Days days(EntityView entity, CustomerLink link, ZoneId zone) {
     if (!Boolean.TRUE.equals(where.read(entity, link))) {
       return new Days.Not(Reason.FILTERED, "the condition does not hold");

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -131,18 +132,37 @@ public final class CellIndex {
   /**
    * Age at t of everything begun before t, less the time since its end where it ended before t,
    * taken at the end of the range and at its start; the difference was spent inside.
+   *
+   * <p>The last day may not be over at t, and a source may have announced what begins or ends later
+   * that day. Its cell knows those only together with what did: so the day's beginnings together
+   * count no less than zero, its ends likewise, and so does the whole. That is exact unless a day
+   * has beginnings on both sides of t, or ends.
    */
   private static double elapsed(Series cells, Range range, int from, int until) {
-    var end = age(cells, range.until(), until);
+    var end = age(cells, range.until(), until - 1);
     var start = age(cells, range.from(), from);
+    long lastDay = sinceIn(cells, Interval.OPENED, Interval.OPENED_AT, range, until - 1);
+    lastDay -= sinceIn(cells, Interval.CLOSED, Interval.CLOSED_AT, range, until - 1);
     return BigDecimal.valueOf(end.seconds - start.seconds)
-        .add(BigDecimal.valueOf(end.micros - start.micros, 6))
+        .add(BigDecimal.valueOf(end.micros - start.micros + lastDay, 6))
+        .max(BigDecimal.ZERO)
         .doubleValue();
+  }
+
+  /** Σ (end of the range − instant) over the instants of its last day, in microseconds. */
+  private static long sinceIn(Series cells, int count, int offsets, Range range, int day) {
+    var dayStart = range.lastDay().atStartOfDay(cells.zone()).toInstant();
+    long sinceStart = ChronoUnit.MICROS.between(dayStart, range.until());
+    long many = within(cells, count, day, day + 1);
+    return Math.max(0, many * sinceStart - within(cells, offsets, day, day + 1));
   }
 
   private record Age(long seconds, long micros) {}
 
-  /** Σ (t − day start − offset): whole seconds and microseconds apart, since both must be exact. */
+  /**
+   * Σ (t − day start − offset) over the days before that one: whole seconds and microseconds apart,
+   * since both must be exact.
+   */
   private static Age age(Series cells, Instant t, int beforeDay) {
     long active = activeBefore(cells, beforeDay);
     long starts =

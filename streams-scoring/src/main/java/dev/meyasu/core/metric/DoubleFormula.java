@@ -2,13 +2,15 @@
 package dev.meyasu.core.metric;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** A formula over the values of its terms, by {@linkplain Term#name() name}. */
 @FunctionalInterface
 public interface DoubleFormula {
 
   /**
-   * @return not finite where there is no value, as after a division by zero
+   * @return empty where the formula itself gives no value; not finite after a division by zero
+   * @throws FormulaException where it cannot be computed for another reason
    */
-  double evaluate(Map<String, Double> terms);
+  OptionalDouble evaluate(Map<String, Double> terms);
 }

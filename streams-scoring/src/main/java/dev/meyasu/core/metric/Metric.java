@@ -2,7 +2,6 @@
 package dev.meyasu.core.metric;
 
 import dev.meyasu.core.LocalText;
-import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Segment;
 import java.util.List;
 import java.util.Locale;
@@ -88,11 +87,6 @@ public record Metric(
         .orElse(List.of());
   }
 
-  /** Whether a measure's cells bear on it. */
-  public boolean reads(Measure measure) {
-    return measures().contains(measure.hash());
-  }
-
   /** The value in its own window. */
   public Reading read(CellIndex cells, Segment segment, AsOf asOf, Frame frame) {
     return read(cells, segment, window, asOf, frame);
@@ -115,13 +109,31 @@ public record Metric(
     if (!complete) {
       return none(NoValue.NO_DATA, values, count, range, asOf);
     }
-    double value = compiled.evaluate(values);
-    if (!Double.isFinite(value)) {
+    var outcome = evaluate(values);
+    return outcome.reason() == null
+        ? new Reading(outcome.value(), Optional.empty(), values, count, range, asOf)
+        : none(outcome.reason(), values, count, range, asOf);
+  }
+
+  /**
+   * @param reason null where there is a value
+   */
+  private record Outcome(OptionalDouble value, NoValue reason) {}
+
+  private Outcome evaluate(SortedMap<String, Double> values) {
+    try {
+      var value = compiled.evaluate(values);
+      if (value.isEmpty()) {
+        return new Outcome(value, NoValue.NO_DATA);
+      }
+      if (Double.isFinite(value.getAsDouble())) {
+        return new Outcome(value, null);
+      }
       boolean nothing = values.values().stream().allMatch(v -> v == 0);
-      var reason = nothing ? NoValue.NO_DATA : NoValue.DIVISION_BY_ZERO;
-      return none(reason, values, count, range, asOf);
+      return new Outcome(value, nothing ? NoValue.NO_DATA : NoValue.DIVISION_BY_ZERO);
+    } catch (FormulaException e) {
+      return new Outcome(OptionalDouble.empty(), NoValue.NOT_COMPUTABLE);
     }
-    return new Reading(OptionalDouble.of(value), Optional.empty(), values, count, range, asOf);
   }
 
   private static Reading none(

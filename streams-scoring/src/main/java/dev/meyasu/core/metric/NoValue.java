@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum NoValue {
   NO_DATA(new LocalText("Nothing to measure in this window yet", "この期間に計測対象がまだありません")),
   DIVISION_BY_ZERO(new LocalText("The formula divides by zero", "計算式の分母が0です")),
+  NOT_COMPUTABLE(
+      new LocalText("The formula cannot be computed for these values", "この値では計算式を評価できません")),
   NOT_STARTED(new LocalText("The window has not begun", "期間がまだ始まっていません")),
   FILLING(
       new LocalText(

@@ -5,24 +5,28 @@ import dev.meyasu.core.measure.Tally;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The tallies of one measure and segment by day, immutable, with prefix sums that are made when
  * first read.
  *
- * <p>Beside each part p of the tally a prefix sum of p × (start of its day, in seconds) is kept, so
- * that elapsed time needs no walk over the days. It fits a long for 5 × 10⁹ entities.
+ * <p>For elapsed time there are prefix sums of a part × (start of its day, in seconds) too, so that
+ * it needs no walk over the days. They fit a long for 5 × 10⁹ entities, and are made only for parts
+ * that are read so.
  */
 final class Series {
   private final int[] days;
   private final Tally[] tallies;
   private final ZoneId zone;
   private volatile long[][] prefixes;
+  private final AtomicReferenceArray<long[]> secondPrefixes;
 
   private Series(int[] days, Tally[] tallies, ZoneId zone) {
     this.days = days;
     this.tallies = tallies;
     this.zone = zone;
+    this.secondPrefixes = new AtomicReferenceArray<>(tallies.length == 0 ? 0 : tallies[0].size());
   }
 
   static Series empty(ZoneId zone) {
@@ -59,12 +63,16 @@ final class Series {
 
   /** Σ of a part over all days before that one. */
   long before(int part, int day) {
-    return isEmpty() ? 0 : prefixes()[2 * part][countBefore(day)];
+    return isEmpty() ? 0 : prefixes()[part][countBefore(day)];
   }
 
   /** Σ of a part × the second in which its day starts, over all days before that one. */
   long secondsBefore(int part, int day) {
-    return isEmpty() ? 0 : prefixes()[2 * part + 1][countBefore(day)];
+    return isEmpty() ? 0 : secondPrefix(part)[countBefore(day)];
+  }
+
+  ZoneId zone() {
+    return zone;
   }
 
   int firstDay() {
@@ -90,16 +98,25 @@ final class Series {
   }
 
   private long[][] sum() {
-    int parts = tallies[0].size();
-    var sums = new long[2 * parts][days.length + 1];
+    var sums = new long[tallies[0].size()][days.length + 1];
     for (int i = 0; i < days.length; i++) {
-      long second = LocalDate.ofEpochDay(days[i]).atStartOfDay(zone).toEpochSecond();
-      for (int part = 0; part < parts; part++) {
-        long value = tallies[i].at(part);
-        sums[2 * part][i + 1] = sums[2 * part][i] + value;
-        sums[2 * part + 1][i + 1] = sums[2 * part + 1][i] + value * second;
+      for (int part = 0; part < sums.length; part++) {
+        sums[part][i + 1] = sums[part][i] + tallies[i].at(part);
       }
     }
     return sums;
+  }
+
+  private long[] secondPrefix(int part) {
+    var known = secondPrefixes.get(part);
+    if (known == null) {
+      known = new long[days.length + 1];
+      for (int i = 0; i < days.length; i++) {
+        long second = LocalDate.ofEpochDay(days[i]).atStartOfDay(zone).toEpochSecond();
+        known[i + 1] = known[i] + tallies[i].at(part) * second;
+      }
+      secondPrefixes.set(part, known);
+    }
+    return known;
   }
 }

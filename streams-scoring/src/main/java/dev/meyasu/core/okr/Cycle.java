@@ -63,7 +63,8 @@ public record Cycle(String id, LocalText name, LocalDate from, LocalDate until) 
         Optional.of(new Frame.Span(from, until)));
   }
 
-  private Instant start(ZoneId zone) {
+  /** When its first day begins. */
+  public Instant start(ZoneId zone) {
     return from.atStartOfDay(zone).toInstant();
   }
 

@@ -57,18 +57,6 @@ public record Definitions(
     return keyResults().stream().filter(keyResult -> keyResult.id().equals(id)).findFirst();
   }
 
-  /** The key results that a measure's cells bear on. */
-  public List<KeyResult> keyResultsOf(Measure measure) {
-    return keyResultsOf(measure.hash());
-  }
-
-  /** The key results that the cells of the measure of that hash bear on. */
-  public List<KeyResult> keyResultsOf(String hash) {
-    return keyResults().stream()
-        .filter(keyResult -> keyResult.metric().measures().contains(hash))
-        .toList();
-  }
-
   public Cycle cycleOf(KeyResult keyResult) {
     return cycles.get(keyResult.cycle());
   }

@@ -19,19 +19,19 @@ public record ObjectiveScore(OptionalDouble value, Optional<Grade> grade, int wi
     double sum = 0;
     double weights = 0;
     int withValue = 0;
-    boolean committed = true;
     for (var scorecard : scorecards) {
       if (scorecard.score().isPresent()) {
         sum += scorecard.keyResult().weight() * scorecard.score().getAsDouble();
         weights += scorecard.keyResult().weight();
         withValue++;
-        committed &= scorecard.keyResult().goal() == Goal.COMMITTED;
       }
     }
     if (withValue == 0) {
       return new ObjectiveScore(OptionalDouble.empty(), Optional.empty(), 0, scorecards.size());
     }
     double value = sum / weights;
+    boolean committed =
+        scorecards.stream().allMatch(card -> card.keyResult().goal() == Goal.COMMITTED);
     var grade = Grade.of(value, committed ? Goal.COMMITTED : Goal.STRETCH);
     return new ObjectiveScore(
         OptionalDouble.of(value), Optional.of(grade), withValue, scorecards.size());

@@ -2,6 +2,7 @@
 package dev.meyasu.core.fact;
 
 import static dev.meyasu.core.Facts.contract;
+import static dev.meyasu.core.Facts.customer;
 import static dev.meyasu.core.Facts.ticket;
 import static dev.meyasu.core.Facts.usage;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -221,11 +222,42 @@ class EntityTest {
   }
 
   @Test
-  void twoStatesOfAnEntityMergeIntoWhatBothKnow() {
-    var a = fold(ticket("1").version(1).with("channel", "mail"));
-    var b = fold(ticket("1").version(2).with("channel", "chat"), ticket("1").facet("r").version(0));
+  void anEventOfADayTakesFewBytesAndKeepsWhatTheDayShows() {
+    var facts = new Facts[1_000];
+    for (int i = 0; i < facts.length; i++) {
+      facts[i] =
+          event("a-rather-long-event-id-" + i, "login", "2025-03-02T00:00:00Z")
+              .version(1_740_873_600_000_000L + i * 1_000_000L)
+              .of("crm:7")
+              .with("attributes", Map.of("device", "phone"))
+              .with("properties", Map.of("page", "x".repeat(500)));
+    }
+    var day = fold(facts);
+    var view = Entity.fromBytes(day.toBytes()).view(TOKYO).orElseThrow();
 
-    assertThat(a.merge(b)).isEqualTo(b.merge(a)).isEqualTo(b);
-    assertThat(b.merge(a)).isSameAs(b);
+    assertThat(day.toBytes()).hasSizeLessThan(16 * facts.length);
+    assertThat(Entity.fromBytes(day.toBytes())).isEqualTo(day);
+    assertThat(view).isEqualTo(day.view(TOKYO).orElseThrow());
+    assertThat(view.value("events")).isEqualTo(1_000L);
+    assertThat(view.value("attributes")).isEqualTo(Map.of("device", "phone"));
+    assertThat(view.customerRef()).contains("crm:7");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"user", "event_id"})
+  void aNameWithANulCannotBePartOfAKey(String field) {
+    var event = event("e1", "login", "2025-03-02T00:00:00Z").with(field, "a\0b");
+
+    assertThatThrownBy(event::fact).hasMessageContaining(field).hasMessageContaining("NUL");
+  }
+
+  @Test
+  void noReferenceIdOrFacetHoldsANul() {
+    assertThatThrownBy(() -> ticket("1\0").fact()).hasMessageContaining("entity_id");
+    assertThatThrownBy(() -> ticket("1").facet("\0").fact()).hasMessageContaining("facet");
+    assertThatThrownBy(() -> ticket("1").of("crm:\0").fact()).hasMessageContaining("customer_ref");
+    assertThatThrownBy(
+            () -> customer("1").with("external_refs", List.of("desk:1", "desk:\0")).fact())
+        .hasMessageContaining("external_refs");
   }
 }

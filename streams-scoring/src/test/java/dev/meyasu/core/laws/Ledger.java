@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Keeps cells as facts arrive: subtracts what an entity had contributed and adds what it
@@ -35,15 +37,17 @@ final class Ledger {
   }
 
   void accept(Fact fact) {
-    fold(fact);
+    accept(List.of(fact));
   }
 
   /** A batch settles once, after all of its facts. */
   void accept(List<Fact> batch) {
-    batch.forEach(this::fold);
+    var changed = new TreeSet<String>();
+    batch.forEach(fact -> fold(fact, changed));
+    changed.forEach(this::settle);
   }
 
-  private void fold(Fact fact) {
+  private void fold(Fact fact, Set<String> changed) {
     var key = fact.kind().id() + " " + Entity.keyOf(fact, zone);
     var stored = entities.get(key);
     var before =
@@ -58,10 +62,9 @@ final class Ledger {
     if (fact.kind() == Kind.CUSTOMER) {
       customers.remove(after.key());
       after.view(zone).map(Customer::of).ifPresent(c -> customers.put(c.key(), c));
-      List.copyOf(entities.keySet()).forEach(this::settle);
-    } else {
-      settle(key);
+      changed.addAll(entities.keySet());
     }
+    changed.add(key);
   }
 
   private void settle(String key) {

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.core.laws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.FactCodec;
 import dev.meyasu.core.fact.Kind;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,12 +98,22 @@ final class Oracle {
     events.stream()
         .sorted(
             Comparator.comparingLong(Fact::version)
-                .thenComparing(e -> (String) e.value("event_id")))
+                .thenComparing(e -> sha256((String) e.value("event_id"))))
         .filter(event -> event.customerRef() != null)
         .forEach(event -> newest.put("customer_ref", event.customerRef()));
     var day = day((Instant) events.get(0).value("at"));
     for (var segment : List.of("", "plan=" + plan(newest, customers))) {
       add("dddd", segment, day, 1, events.size() * 1_000_000L);
+    }
+  }
+
+  /** The order of events of one version, which is that of the hashes they are kept by. */
+  private static String sha256(String text) {
+    try {
+      var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
     }
   }
 

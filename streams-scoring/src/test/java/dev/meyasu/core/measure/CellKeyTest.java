@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +29,26 @@ class CellKeyTest {
 
     assertThat(cell.text()).isEqualTo(text);
     assertThat(CellKey.parse(text)).isEqualTo(cell);
+  }
+
+  @Test
+  void aFillMarkerIsToldFromEveryCellThatADefinitionMayGive() {
+    var marker = CellKey.parse(FillMarker.cell("ab12", 3).text());
+
+    assertThat(marker.isFillMarker()).isTrue();
+    assertThat(FillMarker.partition(marker)).isEqualTo(3);
+    assertThat(new CellKey("ab12", Segment.TOTAL, 3).isFillMarker()).isFalse();
+    assertThat(new CellKey("ab12", new Segment("filled", ""), 3).isFillMarker()).isFalse();
+    assertThatThrownBy(() -> new Dimension("#filled", false, (entity, link) -> ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aNulInAValueIsNoneInTheText() {
+    var cell = new CellKey("ab12", new Segment("plan", "a\0b%00"), 1);
+
+    assertThat(cell.text()).isEqualTo("ab12|plan=a%00b%2500|1");
+    assertThat(CellKey.parse(cell.text())).isEqualTo(cell);
   }
 
   @Property

@@ -15,7 +15,10 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class MetricTest {
@@ -27,7 +30,11 @@ class MetricTest {
   private static final Term START = new Term(Lenses.subscriptions(), Aspect.ACTIVE_AT_START);
   private static final Term CLOSED = new Term(Lenses.subscriptions(), Aspect.CLOSED);
 
-  private static Metric metric(DoubleFormula formula, Term... terms) {
+  private static Metric metric(ToDoubleFunction<Map<String, Double>> formula, Term... terms) {
+    return computed(values -> OptionalDouble.of(formula.applyAsDouble(values)), terms);
+  }
+
+  private static Metric computed(DoubleFormula formula, Term... terms) {
     return new Metric(
         "m",
         LocalText.same("m"),
@@ -140,5 +147,23 @@ class MetricTest {
   void aMetricHasTheDimensionsThatAllItsMeasuresShare() {
     assertThat(metric(t -> 0, COUNT, START).dimensions()).containsExactly("plan");
     assertThat(metric(t -> 0, COUNT).dimensions()).containsExactly("plan", "priority");
+  }
+
+  @Test
+  void aFormulaThatGivesNothingOrFailsIsNoDivisionByZero() {
+    var cells = new CellIndex(TOKYO);
+    put(cells, Lenses.answered(), "2025-03-01", 1, 0);
+    var silent = computed(terms -> OptionalDouble.empty(), COUNT);
+    var failing =
+        computed(
+            terms -> {
+              throw new FormulaException("too large", null);
+            },
+            COUNT);
+
+    assertThat(silent.read(cells, Segment.TOTAL, END_OF_MARCH, FRAME).noValue())
+        .contains(NoValue.NO_DATA);
+    assertThat(failing.read(cells, Segment.TOTAL, END_OF_MARCH, FRAME).noValue())
+        .contains(NoValue.NOT_COMPUTABLE);
   }
 }

@@ -47,7 +47,7 @@ class ScorecardTest {
           Metric.Better.HIGHER,
           "answered.count",
           List.of(new Term(Lenses.answered(), Aspect.COUNT)),
-          terms -> terms.get("answered.count"),
+          terms -> OptionalDouble.of(terms.get("answered.count")),
           new Window.CycleToDate(),
           Optional.empty());
 
@@ -163,7 +163,17 @@ class ScorecardTest {
   }
 
   @Test
-  void definitionsKnowWhichKeyResultsAMeasureBearsOn() {
+  void anObjectiveIsCommittedOnlyIfAllOfItIsAlsoWhatHasNoValueYet() {
+    var half = score(keyResult("a", new Scoring.Progress(0, 100), 1, Goal.COMMITTED), 75, 50);
+    var none = score(keyResult("b", new Scoring.Progress(0, 100), 1, Goal.STRETCH), 50, -5);
+    var alike = score(keyResult("c", new Scoring.Progress(0, 100), 1, Goal.COMMITTED), 50, -5);
+
+    assertThat(ObjectiveScore.of(List.of(half, none)).grade()).contains(Grade.GREEN);
+    assertThat(ObjectiveScore.of(List.of(half, alike)).grade()).contains(Grade.AMBER);
+  }
+
+  @Test
+  void definitionsScoreAKeyResultInItsCycle() {
     var keyResult = keyResult("k", new Scoring.Progress(0, 100), 1, Goal.STRETCH);
     var objective =
         new Objective(
@@ -178,8 +188,6 @@ class ScorecardTest {
             Map.of("answered", Lenses.answered(), "rated", Lenses.rated()),
             Map.of("count", COUNT));
 
-    assertThat(definitions.keyResultsOf(Lenses.answered())).containsExactly(keyResult);
-    assertThat(definitions.keyResultsOf(Lenses.rated())).isEmpty();
     assertThat(definitions.keyResult("k")).contains(keyResult);
     var empty =
         definitions.score(

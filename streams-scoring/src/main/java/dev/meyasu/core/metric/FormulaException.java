@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.core.metric;
+
+/** A {@link DoubleFormula} cannot be computed for the terms it was given; the message says why. */
+public class FormulaException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public FormulaException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

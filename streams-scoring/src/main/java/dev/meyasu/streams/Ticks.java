@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.kpi.Partial;
+import dev.meyasu.kpi.SourceProgress;
+import dev.meyasu.kpi.Tick;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a partition has to tell, as one record; as several, in their order, where one would be too
+ * large for Kafka. That is after a restart or a fill, when all is told at once.
+ */
+final class Ticks {
+  /** Half of what Kafka takes. */
+  static final int LARGEST = 512 << 10;
+
+  private Ticks() {}
+
+  /** How far the sources have come goes with the last of the cells. */
+  static List<Tick> of(int partition, List<Partial> cells, List<SourceProgress> reached) {
+    var ticks = new ArrayList<Tick>();
+    int from = 0;
+    int bytes = 0;
+    for (int i = 0; i < cells.size(); i++) {
+      int more = atMost(cells.get(i));
+      if (i > from && bytes + more > LARGEST) {
+        ticks.add(new Tick(partition, List.copyOf(cells.subList(from, i)), List.of()));
+        from = i;
+        bytes = 0;
+      }
+      bytes += more;
+    }
+    if (from < cells.size() || !reached.isEmpty()) {
+      var rest = List.copyOf(cells.subList(from, cells.size()));
+      ticks.add(new Tick(partition, rest, List.copyOf(reached)));
+    }
+    return ticks;
+  }
+
+  /** A bound on the encoded size: 3 bytes a character, 10 a long, and the lengths. */
+  private static int atMost(Partial partial) {
+    return 3 * partial.getCell().length() + 10 * partial.getTally().size() + 20;
+  }
+}
