@@ -9,19 +9,27 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
+import io.micronaut.scheduling.TaskExecutors;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.inject.Named;
+import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Every change as it happens. */
 @Controller("/api/v1")
 @Tag(name = "stream")
 final class StreamController {
   private final LiveBoard live;
+  private final Scheduler blocking;
 
-  StreamController(LiveBoard live) {
+  StreamController(LiveBoard live, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
     this.live = live;
+    this.blocking = Schedulers.fromExecutorService(blocking);
   }
 
   @Get(uri = "/stream", produces = MediaType.TEXT_EVENT_STREAM)
@@ -33,7 +41,9 @@ final class StreamController {
   HttpResponse<Publisher<Frame>> stream(
       HttpRequest<?> request, @Nullable @Header("Last-Event-ID") String lastEventId) {
     new Checks(request).orRefuse();
-    return HttpResponse.<Publisher<Frame>>ok(live.listen(lastEventId))
+    // A new client may cost a rendering of the whole board, which would hold up all the others.
+    var frames = Flux.defer(() -> live.listen(lastEventId)).subscribeOn(blocking, false);
+    return HttpResponse.<Publisher<Frame>>ok(frames)
         .header("Cache-Control", "no-store")
         // A compressor would hold events back.
         .header("Content-Encoding", "identity")
