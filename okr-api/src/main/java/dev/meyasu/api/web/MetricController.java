@@ -95,7 +95,7 @@ final class MetricController {
       Checks checks, Moment moment, String id, @Nullable String window, @Nullable String segment) {
     var metric = Boards.known("metric", id, moment.definitions().metrics());
     var cycles = moment.definitions().cycles().keySet();
-    var chosen = checks.read("window", window, Windows.FORMS, text -> Windows.parse(text, cycles));
+    var chosen = Windows.read(checks, window, cycles);
     var part =
         checks.read("segment", segment, "dimension=value", Segment::parse).orElse(Segment.TOTAL);
     if (!part.isTotal() && !metric.dimensions().contains(part.dimension())) {

@@ -59,6 +59,23 @@ final class PageTest {
         .isEqualTo(200);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"/api/v1/key-results/churn-2025", "/api/v1/key-results/churn-2025/series"})
+  void whatFollowsTheClockToTheSecondHasNoTag(String path) {
+    assertThat(server.send("GET", path).headers().firstValue("ETag")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/api/v1/metrics/churn/value?as_of=9999-12-31",
+    "/api/v1/metrics/churn/value?as_of=1970-01-01",
+    "/api/v1/metrics/churn/series?until=1970-01-01",
+    "/api/v1/metrics/churn/series?until=9999-12-31"
+  })
+  void theFarthestDaysCanBeAskedFor(String path) {
+    assertThat(server.send("GET", path).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void textIsCompressed() {
     var answer = server.send("GET", "/api/v1/board", "Accept-Encoding", "gzip");
