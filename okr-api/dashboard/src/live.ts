@@ -1,13 +1,13 @@
+import { atStart, dropped, opened, shown, told, type Liveness, type LiveState } from "./liveness.ts";
 import type { StreamEvent } from "./model.ts";
-import type { LiveState } from "./status.ts";
 
 interface Listener {
   event(event: StreamEvent): void;
-  /** @param since when the page last knew itself to be up to date (ms since the epoch) */
+  /** @param since when what is shown was last known to be current (ms since the epoch) */
   state(state: LiveState, since: number): void;
 }
 
-const TYPES = ["reading", "objective", "clock", "source", "definitions"] as const;
+const TYPES = ["reading", "objective", "clock", "source", "definitions", "freshness"] as const;
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
 
@@ -17,8 +17,7 @@ const LONGEST_WAIT = 30_000;
  */
 export class Live {
   #source: EventSource | null = null;
-  #state: LiveState = "connecting";
-  #since = Date.now();
+  #liveness = atStart(Date.now());
   #wait = FIRST_WAIT;
   #timer = 0;
   readonly #address: string;
@@ -30,17 +29,17 @@ export class Live {
   }
 
   start(): void {
-    addEventListener("offline", () => this.#become("stale"));
+    addEventListener("offline", () => this.#become(dropped(this.#liveness, Date.now())));
     addEventListener("online", () => this.#open());
     this.#open();
   }
 
   get state(): LiveState {
-    return this.#state;
+    return shown(this.#liveness).state;
   }
 
   get since(): number {
-    return this.#since;
+    return shown(this.#liveness).since;
   }
 
   #open(): void {
@@ -50,10 +49,10 @@ export class Live {
     this.#source = source;
     source.onopen = () => {
       this.#wait = FIRST_WAIT;
-      this.#become("live");
+      this.#become(opened(this.#liveness, Date.now()));
     };
     source.onerror = () => {
-      this.#become("stale");
+      this.#become(dropped(this.#liveness, Date.now()));
       if (source.readyState === EventSource.CLOSED) this.#later();
     };
     for (const type of TYPES) {
@@ -63,10 +62,9 @@ export class Live {
 
   #take(type: (typeof TYPES)[number], data: string): void {
     const body: unknown = JSON.parse(data);
-    if (this.#state === "live") this.#since = Date.now();
-    this.#listener.event(
-      (type === "source" ? { type, source: body } : { type, ...(body as object) }) as StreamEvent,
-    );
+    const event = (type === "source" ? { type, source: body } : { type, ...(body as object) }) as StreamEvent;
+    if (event.type === "freshness") this.#become(told(this.#liveness, event));
+    else this.#listener.event(event);
   }
 
   #later(): void {
@@ -75,10 +73,10 @@ export class Live {
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 
-  #become(state: LiveState): void {
-    if (this.#state === state) return;
-    if (this.#state === "live" || state === "live") this.#since = Date.now();
-    this.#state = state;
-    this.#listener.state(state, this.#since);
+  #become(next: Liveness): void {
+    const before = shown(this.#liveness);
+    this.#liveness = next;
+    const { state, since } = shown(next);
+    if (state !== before.state || (state === "stale" && since !== before.since)) this.#listener.state(state, since);
   }
 }

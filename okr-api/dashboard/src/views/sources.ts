@@ -4,6 +4,7 @@ import type { RejectedFact, Source, StreamEvent } from "../model.ts";
 import type { Context, Page } from "../page.ts";
 import { StateMark } from "../parts/mark.ts";
 import { sourceMark } from "../status.ts";
+import { kind, stage } from "../words.ts";
 import { failure } from "./notices.ts";
 
 const COLUMNS = ["name", "state", "facts", "entities", "newest", "arrival", "rate", "rejected"] as const;
@@ -118,7 +119,7 @@ class SourceRow {
     const { format } = this.#context;
     this.#source = source;
     text(this.#name, source.source);
-    text(this.#kinds, source.kinds.map((one) => one.kind).join(", "));
+    text(this.#kinds, source.kinds.map((one) => kind(one.kind, format)).join(", "));
     this.#state.update(sourceMark(source.state), this.#context);
     text(this.#detail, source.detail ?? "");
     if (text(this.#cells.facts, format.number(source.facts)) && live) flash(this.#cells.facts);
@@ -207,7 +208,8 @@ class RejectedList {
       this.#cursor = page.next_cursor;
       show(this.#more, page.next_cursor !== null);
       const count = this.#list.childElementCount;
-      text(this.#note, count === 0 ? t("rejected.empty") : page.next_cursor === null ? t("rejected.end") : "");
+      const more = page.next_cursor !== null;
+      text(this.#note, count === 0 ? t(more ? "rejected.empty.yet" : "rejected.empty") : more ? "" : t("rejected.end"));
     } catch (error) {
       if (turn !== this.#turn) return;
       text(this.#note, "");
@@ -226,9 +228,10 @@ class RejectedList {
       h(
         "p",
         { class: "facts" },
-        ...[one.source, one.kind, one.position, format.instant(one.at)].filter((each) => each).map((each) => h("span", {}, each)),
+        ...[one.source, stage(one.stage, format), one.kind && kind(one.kind, format), one.position, format.instant(one.at)].filter((each) => each).map((each) => h("span", {}, each)),
       ),
-      h("pre", { "aria-label": t("rejected.raw"), tabindex: 0 }, one.bytes_text),
+      h("pre", { role: "group", "aria-label": t("rejected.raw"), tabindex: 0 }, one.bytes_text),
+      one.truncated && h("p", { class: "quiet" }, t("rejected.truncated")),
     );
   }
 }
