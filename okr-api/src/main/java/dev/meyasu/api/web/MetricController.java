@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "metrics")
+@Refusals
 final class MetricController {
   /** How many days a series covers when its start is not given. */
   private static final int DEFAULT_DAYS = 90;
