@@ -262,6 +262,10 @@ export class Story {
     const span = Math.abs((one.target ?? 1) - (one.baseline ?? 0));
     const value = one.metric.unit === "count" ? before : Math.max(0, before + (aim - before) * 0.05 + (this.next() - 0.5) * span * 0.02);
     const points = this.points.get(one.id);
+    for (const [id, days] of this.points) {
+      const each = this.all().find((other) => other.id === id);
+      for (let n = days.length; n < this.now; n++) days.push({ day: day(n), value: this.readings.get(id).value, pace: this.#pace(each, n) });
+    }
     points[points.length - 1] = { ...points.at(-1), value };
     this.readings.set(one.id, this.#read(one, value));
     const objective = PLAN.find((each) => each.id === one.objective);

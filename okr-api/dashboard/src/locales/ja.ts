@@ -16,7 +16,7 @@ export const ja: Dictionary = {
 
   "live.live": "ライブ",
   "live.connecting": "接続中",
-  "live.stale": "{time} から記録が届いていません",
+  "live.stale": "{time} から記録なし",
   "live.stale.hint": "{time} からサーバーに記録が届いていません。Kafka に接続できないか、読み込み中です。表示中の数値は古い可能性があります。届き次第、自動で更新されます。",
   "live.lost": "{time} から切断中",
   "live.lost.hint": "サーバーとの接続が切れました。表示中の数値は {time} 時点のものです。自動で再接続します。",

@@ -1,5 +1,6 @@
 import { api } from "../api.ts";
 import { flash, h, set, show, text } from "../dom.ts";
+import { Journal } from "../journal.ts";
 import type { RejectedFact, Source, StreamEvent } from "../model.ts";
 import type { Context, Page } from "../page.ts";
 import { StateMark } from "../parts/mark.ts";
@@ -20,6 +21,7 @@ export class SourcesPage implements Page {
   readonly #table: HTMLElement;
   readonly #empty: HTMLElement;
   readonly #rejected: RejectedList;
+  readonly #journal = new Journal();
 
   constructor(sources: readonly Source[], chosen: string | null, context: Context) {
     this.#context = context;
@@ -46,6 +48,7 @@ export class SourcesPage implements Page {
   }
 
   event(event: StreamEvent): void {
+    this.#journal.note(event);
     if (event.type !== "source") return;
     this.#one(event.source, true);
     this.#settle();
@@ -56,8 +59,11 @@ export class SourcesPage implements Page {
   }
 
   refresh(): void {
-    api.sources().then(
-      (sources) => this.#take(sources),
+    this.#journal.during(() => api.sources()).then(
+      ({ answer, since }) => {
+        this.#take(answer);
+        for (const event of since) this.event(event);
+      },
       () => {}, // the table stays as it is; the head of the page says that it is stale
     );
   }
