@@ -1,4 +1,5 @@
 import { api, Problem } from "./api.ts";
+import { Backoff } from "./backoff.ts";
 import { h } from "./dom.ts";
 import { Format, type Language } from "./format.ts";
 import { say } from "./i18n.ts";
@@ -19,8 +20,6 @@ import { SourcesPage } from "./views/sources.ts";
 /** Events are taken in together, so that a burst costs one change of the page (ms). */
 const GATHER = 16;
 const RETRY_STARTING = 2_000;
-const FIRST_RETRY = 1_000;
-const LONGEST_RETRY = 30_000;
 const CLOCK_ONLY: ReadonlySet<string> = new Set(["clock"]);
 
 export class App {
@@ -41,8 +40,7 @@ export class App {
   #queue: StreamEvent[] = [];
   #gathering = 0;
   #retry = 0;
-  #reloading = 0;
-  #reloadWait = FIRST_RETRY;
+  readonly #reloadAgain = new Backoff();
   #wasLive = false;
   #failed = false;
   /** Counts the pages shown; an answer for an earlier one is dropped. */
@@ -157,6 +155,7 @@ export class App {
   async #load(): Promise<BoardState> {
     const cycle = this.#cycle;
     const { answer, since } = await this.#journal.during(() => api.board(cycle));
+    this.#reloadAgain.reset();
     if (cycle !== this.#cycle) return this.#load(); // another one was chosen meanwhile
     const state = loaded(this.#state, answer, since, Date.now());
     this.#state = state;
@@ -166,7 +165,7 @@ export class App {
       this.#mount();
     }
     this.#shell.board(state);
-    if (since.some((event) => redefines(state, event))) this.#reloadLater();
+    if (since.some((event) => redefines(state, event))) this.#reloadAgain.later(() => void this.#reload());
     return state;
   }
 
@@ -177,22 +176,15 @@ export class App {
 
   /** Fetches again what is on screen and changes it in place; tries until it has it. */
   async #reload(): Promise<void> {
-    clearTimeout(this.#reloading);
+    this.#reloadAgain.cancel();
     if (this.#failed) return this.#show(this.#route, false);
     if (!this.#state) return; // the first answer is still to come
     try {
       const state = await this.#load();
-      this.#reloadWait = FIRST_RETRY;
       this.#page?.board?.(state);
     } catch {
-      this.#reloadLater();
+      this.#reloadAgain.later(() => void this.#reload());
     }
-  }
-
-  #reloadLater(): void {
-    clearTimeout(this.#reloading);
-    this.#reloading = setTimeout(() => void this.#reload(), this.#reloadWait);
-    this.#reloadWait = Math.min(this.#reloadWait * 2, LONGEST_RETRY);
   }
 
   #take(event: StreamEvent): void {

@@ -1,3 +1,4 @@
+import { Backoff } from "./backoff.ts";
 import { atStart, dropped, opened, shown, told, type Liveness, type LiveState } from "./liveness.ts";
 import type { StreamEvent } from "./model.ts";
 
@@ -8,8 +9,6 @@ interface Listener {
 }
 
 const TYPES = ["reading", "objective", "clock", "source", "definitions", "freshness"] as const;
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 30_000;
 
 /**
  * The stream of changes. A dropped connection is resumed by the browser (with `Last-Event-ID`); one that the server
@@ -18,8 +17,7 @@ const LONGEST_WAIT = 30_000;
 export class Live {
   #source: EventSource | null = null;
   #liveness = atStart(Date.now());
-  #wait = FIRST_WAIT;
-  #timer = 0;
+  readonly #again = new Backoff();
   readonly #address: string;
   readonly #listener: Listener;
 
@@ -43,17 +41,17 @@ export class Live {
   }
 
   #open(): void {
-    clearTimeout(this.#timer);
+    this.#again.cancel();
     this.#source?.close();
     const source = new EventSource(this.#address);
     this.#source = source;
     source.onopen = () => {
-      this.#wait = FIRST_WAIT;
+      this.#again.reset();
       this.#become(opened(this.#liveness, Date.now()));
     };
     source.onerror = () => {
       this.#become(dropped(this.#liveness, Date.now()));
-      if (source.readyState === EventSource.CLOSED) this.#later();
+      if (source.readyState === EventSource.CLOSED) this.#again.later(() => this.#open());
     };
     for (const type of TYPES) {
       source.addEventListener(type, (message: MessageEvent<string>) => this.#take(type, message.data));
@@ -65,12 +63,6 @@ export class Live {
     const event = (type === "source" ? { type, source: body } : { type, ...(body as object) }) as StreamEvent;
     if (event.type === "freshness") this.#become(told(this.#liveness, event));
     else this.#listener.event(event);
-  }
-
-  #later(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#open(), this.#wait);
-    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 
   #become(next: Liveness): void {

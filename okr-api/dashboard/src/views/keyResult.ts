@@ -2,16 +2,16 @@ import { api } from "../api.ts";
 import { flash, h, show, text } from "../dom.ts";
 import { pieces } from "../formula.ts";
 import { Journal } from "../journal.ts";
-import type { KeyResultDetail, Reading, Segment, StreamEvent } from "../model.ts";
+import type { KeyResultDetail, Reading, StreamEvent } from "../model.ts";
 import type { Context, Page } from "../page.ts";
 import { Chart } from "../parts/chart.ts";
 import { DayRows } from "../parts/dayRows.ts";
 import { link } from "../parts/link.ts";
 import { StateMark, setTone } from "../parts/mark.ts";
 import { RuleBar } from "../parts/rule.ts";
+import { segmentTable } from "../parts/segments.ts";
 import { asOfDay, pastPoints, reduceDetail, type DetailState } from "../state.ts";
 import { gradeTone, statusMark } from "../status.ts";
-import { dimension as nameOf } from "../words.ts";
 
 /** Segments are not streamed; they are fetched again at most this often while readings stream in (ms). */
 const SEGMENTS_EVERY = 4_000;
@@ -239,44 +239,6 @@ export class KeyResultPage implements Page {
   }
 
   #fillSegments(): void {
-    this.#segments.replaceChildren(...this.#detail.segments.map((one) => this.#segmentTable(one)));
-  }
-
-  #segmentTable({ dimension, values }: Segment): HTMLElement {
-    const { t, format } = this.#context;
-    const { metric, title } = this.#detail;
-    const name = nameOf(dimension, format);
-    const most = Math.max(...values.map((one) => Math.abs(one.reading.value ?? 0)), 1e-9);
-    const rows = values.map(({ value, reading }) => {
-      const bar = h("i", { class: "segment-bar" });
-      bar.style.setProperty("width", `${((Math.abs(reading.value ?? 0) / most) * 100).toFixed(1)}%`);
-      const missing = reading.value === null;
-      return h(
-        "tr",
-        {},
-        h("th", { scope: "row" }, this.#segmentName(value)),
-        h("td", { class: "segment-cell", "aria-hidden": missing ? null : "true" }, missing ? format.text(reading.no_value?.text) : bar),
-        h("td", {}, missing ? t("status.no_value") : format.value(reading.value, metric)),
-        h("td", {}, reading.sample === null ? "" : format.number(reading.sample)),
-      );
-    });
-    const names = ["name", null, "value", "sample"] as const;
-    return h(
-      "section",
-      {},
-      h("h2", { class: "section-title" }, t("detail.segments", { dimension: name })),
-      h(
-        "table",
-        { class: "segment-table" },
-        h("caption", { class: "spoken" }, t("detail.segments.caption", { title: format.text(title), dimension: name })),
-        h("thead", {}, h("tr", {}, ...names.map((one) => (one ? h("th", { scope: "col" }, t(`detail.segments.${one}`)) : h("td"))))),
-        h("tbody", {}, ...rows),
-      ),
-    );
-  }
-
-  #segmentName(value: string): string {
-    if (value === "(unlinked)") return this.#context.t("detail.segments.unlinked");
-    return value === "(none)" ? this.#context.t("detail.segments.none") : value;
+    this.#segments.replaceChildren(...this.#detail.segments.map((one) => segmentTable(one, this.#detail, this.#context)));
   }
 }

@@ -2,6 +2,7 @@
 package dev.meyasu.api.web;
 
 import io.micronaut.core.io.ResourceResolver;
+import io.micronaut.core.util.SupplierUtil;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -24,15 +26,17 @@ import org.yaml.snakeyaml.representer.Representer;
 @Singleton
 final class Specification {
   private static final String MADE = "classpath:META-INF/swagger/openapi.yml";
-  private final ResourceResolver resources;
+  private final Supplier<Optional<String>> text;
 
   Specification(ResourceResolver resources) {
-    this.resources = resources;
+    text =
+        SupplierUtil.memoized(
+            () -> resources.getResourceAsStream(MADE).map(Specification::putRight));
   }
 
   /** Empty if this build made none. */
   Optional<String> text() {
-    return resources.getResourceAsStream(MADE).map(Specification::putRight);
+    return text.get();
   }
 
   private static String putRight(InputStream made) {
