@@ -1,5 +1,5 @@
 // A stand-in for okr-api, for developing the page: the built files under the strict policy, contract-shaped data, a stream.
-//   node mock/server.mjs [--port 8190] [--mode live|empty|failing|starting|dropping|still] [--every 1200]
+//   node mock/server.mjs [--port 8190] [--mode live|empty|failing|starting|dropping|still|stale] [--every 1200]
 import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
@@ -64,7 +64,13 @@ function answer(url, response) {
 function stream(response) {
   if (options.mode === "dropping" && sequence > 0) return problem(response, 503, "Stopped", "");
   response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" });
-  response.write("retry: 2000\n\n" + sse("clock", { as_of: story.asOf() }));
+  const since = new Date(Date.now() - 240_000).toISOString();
+  const first = [
+    ["freshness", { state: options.mode === "stale" ? "stale" : "live", since }],
+    ["definitions", { revision: story.revision }],
+    ["clock", { as_of: story.asOf() }],
+  ];
+  response.write("retry: 2000\n\n" + first.map(([type, body]) => sse(type, body)).join(""));
   clients.add(response);
   response.on("close", () => clients.delete(response));
   if (options.mode === "dropping") setTimeout(() => response.end(), 1500);

@@ -116,6 +116,7 @@ export const PLAN = [
 export class Story {
   constructor(cycle = "2025", now = 358.6, next = random(7)) {
     this.cycle = cycle;
+    this.revision = 1;
     this.now = now;
     this.next = next;
     this.readings = new Map();
@@ -217,7 +218,7 @@ export class Story {
 
   board(cycles) {
     return {
-      organisation: { id: "nexbridge", name: both("NexBridge Solutions", "ネクスブリッジ"), time_zone: "Asia/Tokyo" },
+      revision: this.revision, organisation: { id: "nexbridge", name: both("NexBridge Solutions", "ネクスブリッジ"), time_zone: "Asia/Tokyo" },
       as_of: this.asOf(), clock: "event", cycles, cycle: this.cycle,
       objectives: PLAN.map(({ krs, ...objective }) => ({
         ...objective, cycle: this.cycle, aligned_to: objective.aligned_to ?? null, score: this.score({ krs }),
@@ -245,7 +246,10 @@ export class Story {
 
   series(id) {
     const one = this.all().find((each) => each.id === id);
-    return one && { unit: one.metric.unit, points: this.points.get(id), baseline: one.baseline, target: one.target };
+    if (!one) return null;
+    const past = this.points.get(id);
+    const ahead = Array.from({ length: DAYS - past.length }, (_, i) => past.length + i).map((n) => ({ day: day(n), value: null, pace: this.#pace(one, n) }));
+    return { unit: one.metric.unit, points: [...past, ...ahead], baseline: one.baseline, target: one.target };
   }
 
   /** One record arrives: time goes on a little, one key result moves. Returns the events of the stream. */
@@ -258,6 +262,10 @@ export class Story {
     const span = Math.abs((one.target ?? 1) - (one.baseline ?? 0));
     const value = one.metric.unit === "count" ? before : Math.max(0, before + (aim - before) * 0.05 + (this.next() - 0.5) * span * 0.02);
     const points = this.points.get(one.id);
+    for (const [id, days] of this.points) {
+      const each = this.all().find((other) => other.id === id);
+      for (let n = days.length; n < this.now; n++) days.push({ day: day(n), value: this.readings.get(id).value, pace: this.#pace(each, n) });
+    }
     points[points.length - 1] = { ...points.at(-1), value };
     this.readings.set(one.id, this.#read(one, value));
     const objective = PLAN.find((each) => each.id === one.objective);
@@ -290,7 +298,7 @@ export const REJECTED = Array.from({ length: 44 }, (_, i) => {
     ? ["C-5521,2025-13-40 10:00,=cmd|' /C calc'!A0", "C-5522,,email", "<img src=x onerror=alert(1)>,2025-12-01 10:00:00,web"][i]
     : `R-${9000 + i};${i % 2 ? "five" : ""};2025-12-${String((i % 25) + 1).padStart(2, "0")}`;
   return {
-    position: `${helpdesk ? "helpdesk-2025-12.csv" : "surveys-q4.csv"}:${120 + i * 17}`, source: helpdesk ? "helpdesk" : "surveys",
+    stage: i % 3 ? "map" : "read", truncated: i === 4, position: `${helpdesk ? "helpdesk-2025-12.csv" : "surveys-q4.csv"}:${120 + i * 17}`, source: helpdesk ? "helpdesk" : "surveys",
     reason: helpdesk ? "opened_at: no pattern fits “2025-13-40 10:00”" : "score: not an integer", kind: helpdesk ? "ticket" : "survey_response",
     bytes_text: text, bytes_base64: Buffer.from(text).toString("base64"), at: "2025-12-25T11:02:33+09:00",
   };

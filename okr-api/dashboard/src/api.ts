@@ -6,9 +6,12 @@ export class Problem extends Error {
   readonly title: string;
   readonly detail: string;
   readonly errors: readonly string[];
+  /** The title is this page's own, in the reader's language. */
+  readonly own: boolean;
 
-  constructor(status: number, title: string, detail = "", errors: readonly string[] = []) {
+  constructor(status: number, title: string, detail = "", errors: readonly string[] = [], own = false) {
     super(title);
+    this.own = own;
     this.status = status;
     this.title = title;
     this.detail = detail;
@@ -48,11 +51,12 @@ async function problem(response: Response): Promise<Problem> {
   return new Problem(response.status, word(fields["title"]) || `HTTP ${response.status}`, word(fields["detail"]), errors);
 }
 
-function line(error: unknown): string {
+/** One fault of a problem: which parameter, and what is wrong with it. */
+export function line(error: unknown): string {
   if (typeof error === "string") return error;
   if (typeof error !== "object" || error === null) return String(error);
-  const { path, message, detail } = error as Record<string, unknown>;
-  return [word(path), word(message) || word(detail)].filter((one) => one !== "").join(": ") || JSON.stringify(error);
+  const { parameter, detail } = error as Record<string, unknown>;
+  return [word(parameter), word(detail)].filter((one) => one !== "").join(": ") || JSON.stringify(error);
 }
 
 function word(value: unknown): string {

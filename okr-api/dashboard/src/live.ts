@@ -1,15 +1,14 @@
+import { Backoff } from "./backoff.ts";
+import { atStart, dropped, opened, shown, told, type Liveness, type LiveState } from "./liveness.ts";
 import type { StreamEvent } from "./model.ts";
-import type { LiveState } from "./status.ts";
 
 interface Listener {
   event(event: StreamEvent): void;
-  /** @param since when the page last knew itself to be up to date (ms since the epoch) */
+  /** @param since when what is shown was last known to be current (ms since the epoch) */
   state(state: LiveState, since: number): void;
 }
 
-const TYPES = ["reading", "objective", "clock", "source", "definitions"] as const;
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 30_000;
+const TYPES = ["reading", "objective", "clock", "source", "definitions", "freshness"] as const;
 
 /**
  * The stream of changes. A dropped connection is resumed by the browser (with `Last-Event-ID`); one that the server
@@ -17,10 +16,8 @@ const LONGEST_WAIT = 30_000;
  */
 export class Live {
   #source: EventSource | null = null;
-  #state: LiveState = "connecting";
-  #since = Date.now();
-  #wait = FIRST_WAIT;
-  #timer = 0;
+  #liveness = atStart(Date.now());
+  readonly #again = new Backoff();
   readonly #address: string;
   readonly #listener: Listener;
 
@@ -30,31 +27,31 @@ export class Live {
   }
 
   start(): void {
-    addEventListener("offline", () => this.#become("stale"));
+    addEventListener("offline", () => this.#become(dropped(this.#liveness, Date.now())));
     addEventListener("online", () => this.#open());
     this.#open();
   }
 
   get state(): LiveState {
-    return this.#state;
+    return shown(this.#liveness).state;
   }
 
   get since(): number {
-    return this.#since;
+    return shown(this.#liveness).since;
   }
 
   #open(): void {
-    clearTimeout(this.#timer);
+    this.#again.cancel();
     this.#source?.close();
     const source = new EventSource(this.#address);
     this.#source = source;
     source.onopen = () => {
-      this.#wait = FIRST_WAIT;
-      this.#become("live");
+      this.#again.reset();
+      this.#become(opened(this.#liveness, Date.now()));
     };
     source.onerror = () => {
-      this.#become("stale");
-      if (source.readyState === EventSource.CLOSED) this.#later();
+      this.#become(dropped(this.#liveness, Date.now()));
+      if (source.readyState === EventSource.CLOSED) this.#again.later(() => this.#open());
     };
     for (const type of TYPES) {
       source.addEventListener(type, (message: MessageEvent<string>) => this.#take(type, message.data));
@@ -63,22 +60,15 @@ export class Live {
 
   #take(type: (typeof TYPES)[number], data: string): void {
     const body: unknown = JSON.parse(data);
-    if (this.#state === "live") this.#since = Date.now();
-    this.#listener.event(
-      (type === "source" ? { type, source: body } : { type, ...(body as object) }) as StreamEvent,
-    );
+    const event = (type === "source" ? { type, source: body } : { type, ...(body as object) }) as StreamEvent;
+    if (event.type === "freshness") this.#become(told(this.#liveness, event));
+    else this.#listener.event(event);
   }
 
-  #later(): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#open(), this.#wait);
-    this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
-  }
-
-  #become(state: LiveState): void {
-    if (this.#state === state) return;
-    if (this.#state === "live" || state === "live") this.#since = Date.now();
-    this.#state = state;
-    this.#listener.state(state, this.#since);
+  #become(next: Liveness): void {
+    const before = shown(this.#liveness);
+    this.#liveness = next;
+    const { state, since } = shown(next);
+    if (state !== before.state || (state === "stale" && since !== before.since)) this.#listener.state(state, since);
   }
 }

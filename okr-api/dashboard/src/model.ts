@@ -101,6 +101,8 @@ export interface Objective {
 }
 
 export interface Board {
+  /** Of the definitions in force; the stream tells when another one is. */
+  revision: number;
   organisation: { id: string; name: Text; time_zone: string };
   as_of: string;
   clock: "wall" | "event";
@@ -149,10 +151,13 @@ export interface Source {
 export interface RejectedFact {
   position: string;
   source: string;
+  /** Where it failed: `read`, `map` or `fold`. */
+  stage: string;
   reason: string;
   kind: string | null;
   bytes_text: string;
   bytes_base64: string;
+  truncated: boolean;
   at: string;
 }
 
@@ -167,4 +172,5 @@ export type StreamEvent =
   | { type: "objective"; id: string; score: ObjectiveScore }
   | { type: "clock"; as_of: string }
   | { type: "source"; source: Source }
-  | { type: "definitions"; revision: string | number };
+  | { type: "definitions"; revision: number }
+  | { type: "freshness"; state: "live" | "stale"; since: string };

@@ -26,8 +26,10 @@ export function ruleOf(keyResult: KeyResult): Rule | null {
   return keyResult.scoring.type === "hold" ? holdRule(keyResult) : reachRule(keyResult);
 }
 
-function reachRule({ baseline, target, reading, scoring }: KeyResult): Rule | null {
+function reachRule({ baseline, target, reading, scoring, metric }: KeyResult): Rule | null {
   if (target === null) return null;
+  // Less is better, but less than what? A length from zero would be full where nothing is reached.
+  if (baseline === null && metric.better === "lower") return null;
   const from = baseline ?? 0;
   if (from === target) return null;
   const place = (value: number) => ((value - from) / (target - from)) * TARGET_AT;

@@ -1,11 +1,12 @@
 import { h, set, show, text } from "./dom.ts";
+import type { LiveState } from "./liveness.ts";
 import type { Cycle } from "./model.ts";
 import type { Context } from "./page.ts";
 import { link } from "./parts/link.ts";
 import { StateMark, sight } from "./parts/mark.ts";
-import type { Route } from "./route.ts";
+import { addressOf, type Route } from "./route.ts";
 import { currentCycle, type BoardState } from "./state.ts";
-import { liveMark, type LiveState } from "./status.ts";
+import { liveMark } from "./status.ts";
 
 interface Actions {
   cycle(id: string): void;
@@ -16,7 +17,7 @@ interface Actions {
 /** What stands around every page: the head with its controls, the main part, the spoken region. */
 export class Shell {
   readonly element = h("div", { class: "shell" });
-  readonly main = h("main", { id: "main" });
+  readonly main = h("main", { id: "main", tabindex: -1 });
   readonly #live = new StateMark();
   readonly #banner = h("p", { class: "banner", hidden: true });
   readonly #cycles = h("select", { id: "cycle" });
@@ -28,6 +29,7 @@ export class Shell {
   readonly #elapsedBar = h("span", { class: "elapsed", hidden: true }, this.#elapsedWords, h("span", { class: "elapsed-bar" }, this.#elapsed));
   readonly #theme: HTMLButtonElement;
   readonly #links: { route: Route; element: HTMLAnchorElement }[];
+  readonly #wall: HTMLAnchorElement;
   readonly #context: Context;
   #onBoard = false;
 
@@ -36,10 +38,16 @@ export class Shell {
     const { t } = context;
     this.#cycleField = h("label", { class: "cycle-field", for: "cycle", hidden: true }, h("span", { class: "spoken" }, t("control.cycle")), this.#cycles);
     this.#cycles.addEventListener("change", () => actions.cycle(this.#cycles.value));
-    const language = h("button", { type: "button", class: "quiet-button", "aria-label": t("control.language.label") }, t("control.language"));
-    language.lang = context.language === "en" ? "ja" : "en";
+    // Its word is of the other language, what it does is said in this one; each is read out as what it is.
+    const other = context.language === "en" ? "ja" : "en";
+    const language = h(
+      "button",
+      { type: "button", class: "quiet-button" },
+      h("span", { lang: other }, t("control.language")),
+      h("span", { class: "spoken" }, ` (${t("control.language.label")})`),
+    );
     language.addEventListener("click", actions.language);
-    const wall = h("a", { href: "/?wall=1", class: "quiet-button wall-link" }, t("nav.wall"));
+    this.#wall = h("a", { href: "/?wall=1", class: "quiet-button wall-link" }, t("nav.wall"));
     this.#theme = h("button", { type: "button", class: "quiet-button theme-button" }, h("i", { class: "theme-icon" }));
     this.#theme.addEventListener("click", () => {
       actions.theme();
@@ -60,7 +68,7 @@ export class Shell {
         { class: "top" },
         home,
         h("nav", { "aria-label": t("app.navigation") }, ...this.#links.map((one) => one.element)),
-        h("div", { class: "controls" }, this.#live.element, this.#cycleField, wall, language, this.#theme),
+        h("div", { class: "controls" }, this.#live.element, this.#cycleField, this.#wall, language, this.#theme),
       ),
       h("div", { class: "under" }, this.#organisation, this.#asOf, this.#elapsedBar),
       this.#banner,
@@ -74,6 +82,7 @@ export class Shell {
       set(one.element, { "aria-current": one.route.page === route.page ? "page" : null });
     }
     this.#onBoard = route.page === "board";
+    if (route.page === "board") set(this.#wall, { href: onTheWall(route) });
     show(this.#cycleField, this.#onBoard && this.#cycles.length > 0);
   }
 
@@ -99,9 +108,10 @@ export class Shell {
     const { format, t } = this.#context;
     const time = format.time(since);
     this.#live.update(liveMark(state), this.#context, { time });
-    show(this.#banner, state === "stale");
-    text(this.#banner, t("live.stale.hint", { time }));
-    document.documentElement.toggleAttribute("data-stale", state === "stale");
+    const behind = state === "stale" || state === "lost";
+    show(this.#banner, behind);
+    if (behind) text(this.#banner, t(`live.${state}.hint`, { time }));
+    document.documentElement.toggleAttribute("data-stale", behind);
   }
 
   /** Names the theme button after what it would do. */
@@ -122,6 +132,12 @@ export class Shell {
     text(this.#elapsedWords, t("cycle.elapsed", { share: format.share(share) }));
     set(this.#elapsedBar, { title: range });
   }
+}
+
+/** The board that is shown, on the wall. */
+function onTheWall(route: Route): string {
+  const address = addressOf(route);
+  return `${address}${address.includes("?") ? "&" : "?"}wall=1`;
 }
 
 /** Whether the page is dark now, by choice or by the system. */

@@ -9,7 +9,9 @@ const EVERY = 30_000;
 /** Turns a stream of changes into a sentence now and then: changed states by name, everything else by count. */
 export class Spoken {
   readonly #speak: (words: string) => void;
+  /** As it was when it last spoke. */
   #last: BoardState | null = null;
+  #now: BoardState | null = null;
   #changed = new Set<string>();
   #spokenAt = 0;
 
@@ -21,13 +23,19 @@ export class Spoken {
   take(state: BoardState, format: Format, now: number): void {
     if (!this.#last || this.#last.board.cycle !== state.board.cycle) {
       this.#last = state;
+      this.#changed = new Set();
       this.#spokenAt = now;
-      return;
     }
+    this.#now = state;
     for (const [id, at] of state.received) if (at > this.#spokenAt) this.#changed.add(id);
-    if (this.#changed.size === 0 || now - this.#spokenAt < EVERY) return;
-    this.#speak(sentence(this.#last, state, this.#changed.size, format));
-    this.#last = state;
+    this.tick(format, now);
+  }
+
+  /** Time has passed: what changed too soon after the last sentence is said now, though nothing more comes. */
+  tick(format: Format, now: number): void {
+    if (!this.#last || !this.#now || this.#changed.size === 0 || now - this.#spokenAt < EVERY) return;
+    this.#speak(sentence(this.#last, this.#now, this.#changed.size, format));
+    this.#last = this.#now;
     this.#changed = new Set();
     this.#spokenAt = now;
   }

@@ -1,41 +1,28 @@
-import type { Board, Cycle, KeyResult, Point, Reading, StreamEvent } from "./model.ts";
+import type { Board, Cycle, KeyResult, KeyResultDetail, Point, Reading, Series, StreamEvent } from "./model.ts";
 
 /** A board, and when each key result's reading reached this page (ms since the epoch; absent until one streams in). */
 export interface BoardState {
   readonly board: Board;
   readonly received: ReadonlyMap<string, number>;
-  /** Definitions changed: what is on screen has to be fetched again. */
-  readonly outdated: boolean;
 }
 
-/**
- * Takes in a board fetched at `startedAt`. A reading that streamed in while the request was under way is newer than
- * the answer, so it stays.
- */
-export function loaded(previous: BoardState | null, board: Board, startedAt: number): BoardState {
-  const received = new Map<string, number>();
-  const kept = new Map<string, Reading>();
-  for (const keyResult of previous ? keyResults(previous.board) : []) {
-    const at = previous?.received.get(keyResult.id);
-    if (at === undefined) continue;
-    received.set(keyResult.id, at);
-    if (at > startedAt) kept.set(keyResult.id, keyResult.reading);
-  }
-  return {
-    board: mapKeyResults(board, (one) => {
-      const reading = kept.get(one.id);
-      return reading ? { ...one, reading } : one;
-    }),
-    received,
-    outdated: false,
-  };
+/** Takes in a board that was asked for, and what streamed in `since` then. */
+export function loaded(previous: BoardState | null, board: Board, since: readonly StreamEvent[], now: number): BoardState {
+  const state = { board, received: previous?.received ?? new Map<string, number>() };
+  return since.reduce((before: BoardState, event) => reduce(before, event, now), state);
+}
+
+/** Whether an event says that other definitions are in force than those of the board. */
+export function redefines(state: BoardState | null, event: StreamEvent): boolean {
+  return event.type === "definitions" && state !== null && state.board.revision !== event.revision;
 }
 
 /** The state after one event of the stream. Events about anything not on this board leave it as it is. */
 export function reduce(state: BoardState, event: StreamEvent, now: number): BoardState {
   switch (event.type) {
     case "reading": {
-      if (!keyResults(state.board).some((one) => one.id === event.key_result)) return state;
+      const old = keyResults(state.board).find((one) => one.id === event.key_result);
+      if (!old || isOlder(event.reading, old.reading)) return state;
       const board = mapKeyResults(state.board, (one) =>
         one.id === event.key_result
           ? { ...one, reading: event.reading, sparkline: withPoint(one.sparkline, event.point) }
@@ -51,12 +38,43 @@ export function reduce(state: BoardState, event: StreamEvent, now: number): Boar
       return { ...state, board: { ...state.board, objectives } };
     }
     case "clock":
+      if (Date.parse(event.as_of) < Date.parse(state.board.as_of)) return state;
       return { ...state, board: { ...state.board, as_of: event.as_of } };
-    case "definitions":
-      return { ...state, outdated: true };
-    case "source":
+    default:
       return state;
   }
+}
+
+/** A reading made before the one that is here; it may come late, by another way. */
+function isOlder(one: Reading, here: Reading): boolean {
+  return Date.parse(one.as_of) < Date.parse(here.as_of);
+}
+
+/** A key result with its course. */
+export interface DetailState {
+  readonly detail: KeyResultDetail;
+  readonly series: Series;
+}
+
+/** The state after one event; the same state if it is of something else, or older than what is here. */
+export function reduceDetail(state: DetailState, event: StreamEvent): DetailState {
+  const { detail, series } = state;
+  if (event.type !== "reading" || event.key_result !== detail.id || isOlder(event.reading, detail.reading)) return state;
+  const point = event.point && { pace: event.reading.pace?.value ?? null, ...event.point };
+  return {
+    detail: { ...detail, reading: event.reading },
+    series: { ...series, points: withPoint(series.points, point) },
+  };
+}
+
+/** The last day that counts for a key result's reading; an as-of at midnight ends the day before it. */
+export function asOfDay({ reading }: KeyResult, format: { dayOf(instant: string): string }): string {
+  return format.dayOf(new Date(Date.parse(reading.as_of) - 1).toISOString());
+}
+
+/** A key result's days up to the one of its reading; later ones have no value yet, whatever the series holds. */
+export function pastPoints(points: readonly Point[], asOfDay: string): Point[] {
+  return points.filter((one) => one.day <= asOfDay);
 }
 
 /** The points with this one in its place by day: a day already there is replaced, points stay in order. */
@@ -94,7 +112,7 @@ export function sameShape(a: Board, b: Board): boolean {
 function shape(board: Board): string {
   return JSON.stringify([
     board.cycle,
-    board.cycles,
+    board.cycles.map((one) => ({ ...one, elapsed: null })), // time goes on; nothing is built of it
     board.organisation,
     board.objectives.map((one) => [
       one.id,

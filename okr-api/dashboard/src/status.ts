@@ -1,3 +1,4 @@
+import type { LiveState } from "./liveness.ts";
 import type { Grade, Reading, SourceState, Status } from "./model.ts";
 
 /** A status is told three ways: a word (by dictionary key), a shape, a colour (by class). */
@@ -9,7 +10,6 @@ export interface Mark {
 
 export type Shape = "disc" | "triangle" | "square" | "diamond" | "ring";
 export type Tone = "good" | "warn" | "bad" | "none";
-export type LiveState = "live" | "connecting" | "stale";
 
 const STATUS: Record<Status, Mark> = {
   on_track: { word: "status.on_track", shape: "disc", tone: "good" },
@@ -31,6 +31,7 @@ const LIVE: Record<LiveState, Mark> = {
   live: { word: "live.live", shape: "disc", tone: "good" },
   connecting: { word: "live.connecting", shape: "ring", tone: "none" },
   stale: { word: "live.stale", shape: "triangle", tone: "warn" },
+  lost: { word: "live.lost", shape: "square", tone: "bad" },
 };
 
 const GRADE: Record<Grade, Tone> = { green: "good", amber: "warn", red: "bad" };

@@ -3,11 +3,12 @@ import { test } from "node:test";
 import { axisTicks, dayNumber, extent, linear, monthTicks, path } from "../.test/line.js";
 import { ruleOf } from "../.test/scale.js";
 
-const keyResult = ({ baseline = 0, target = 100, value = 50, pace = null, type = "progress", hold = null }) => ({
+const keyResult = ({ baseline = 0, target = 100, value = 50, pace = null, type = "progress", hold = null, better = "higher" }) => ({
   baseline,
   target,
   hold,
   scoring: { type },
+  metric: { better },
   reading: { value, pace: pace === null ? null : { score: 0, value: pace } },
 });
 const near = (actual, expected) => assert.ok(Math.abs(actual - expected) < 1e-9, `${actual} is not ${expected}`);
@@ -33,6 +34,12 @@ test("rule: limits are a band", () => {
   const rule = ruleOf(keyResult({ type: "hold", value: 0.5, hold: { floor: 0, ceiling: 1, tolerance: 1 } }));
   assert.deepEqual(rule.band, { from: 0, to: 0.5 });
   near(rule.now, 0.25);
+});
+test("rule: less is better, but from nowhere: no rule", () => {
+  assert.equal(ruleOf(keyResult({ baseline: null, target: 12, value: 25, type: "attainment", better: "lower" })), null);
+});
+test("rule: more is better, from nothing", () => {
+  near(ruleOf(keyResult({ baseline: null, target: 10, value: 5, type: "attainment" })).now, 0.47);
 });
 test("rule: no limits, no rule", () => assert.equal(ruleOf(keyResult({ type: "hold", hold: null })), null));
 

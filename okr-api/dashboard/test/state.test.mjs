@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { loaded, reduce, sameShape, split, withPoint } from "../.test/state.js";
+import { Journal } from "../.test/journal.js";
+import { asOfDay, loaded, pastPoints, redefines, reduce, reduceDetail, sameShape, split, withPoint } from "../.test/state.js";
 import { Story } from "../mock/story.mjs";
 
 const CYCLES = [{ id: "2025", name: { en: "2025" }, from: "2025-01-01", until: "2026-01-01", state: "running", elapsed: 0.9 }];
@@ -11,7 +12,7 @@ const reading = (value) => ({ ...find({ board: board() }, CSAT).reading, value }
 const event = (value, point = null) => ({ type: "reading", key_result: CSAT, reading: reading(value), point });
 
 test("a reading changes its key result only", () => {
-  const before = loaded(null, board(), 0);
+  const before = loaded(null, board(), [], 0);
   const after = reduce(before, event(91), 10);
   assert.equal(find(after, CSAT).reading.value, 91);
   assert.equal(after.received.get(CSAT), 10);
@@ -20,33 +21,99 @@ test("a reading changes its key result only", () => {
 });
 
 test("a reading of another cycle's key result changes nothing", () => {
-  const before = loaded(null, board(), 0);
+  const before = loaded(null, board(), [], 0);
   assert.equal(reduce(before, { ...event(1), key_result: "elsewhere" }, 10), before);
 });
 
 test("an objective's score is taken as it comes", () => {
   const score = { value: null, grade: null, with_value: 0, of: 3 };
-  const after = reduce(loaded(null, board(), 0), { type: "objective", id: "company-2025", score }, 10);
+  const after = reduce(loaded(null, board(), [], 0), { type: "objective", id: "company-2025", score }, 10);
   assert.deepEqual(after.board.objectives[0].score, score);
 });
 
 test("the clock moves", () => {
-  const after = reduce(loaded(null, board(), 0), { type: "clock", as_of: "2025-12-31T00:00:00+09:00" }, 10);
+  const after = reduce(loaded(null, board(), [], 0), { type: "clock", as_of: "2025-12-31T00:00:00+09:00" }, 10);
   assert.equal(after.board.as_of, "2025-12-31T00:00:00+09:00");
 });
 
-test("new definitions make the board outdated", () => {
-  assert.equal(reduce(loaded(null, board(), 0), { type: "definitions", revision: 2 }, 10).outdated, true);
+for (const [name, revision, expected] of [
+  ["the same definitions, told to every new client, change nothing", 1, false],
+  ["other definitions do", 2, true],
+]) {
+  test(`definitions: ${name}`, () => {
+    assert.equal(redefines(loaded(null, board(), [], 0), { type: "definitions", revision }), expected);
+  });
+}
+test("definitions: without a board there is nothing to fetch again", () => {
+  assert.equal(redefines(null, { type: "definitions", revision: 2 }), false);
 });
 
-test("a reading that came while the board was fetched outlives the answer", () => {
-  const streamed = reduce(loaded(null, board(), 0), event(91), 100);
-  assert.equal(find(loaded(streamed, board(), 90), CSAT).reading.value, 91);
+const LATER = "2025-12-31T00:00:00+09:00";
+const score = { value: 0.5, grade: "amber", with_value: 3, of: 3 };
+const during = [
+  { ...event(91, { day: "2025-12-31", value: 91 }), reading: { ...reading(91), as_of: LATER } },
+  { type: "objective", id: "company-2025", score },
+  { type: "clock", as_of: LATER },
+];
+
+test("what streams in while the board is fetched outlives the answer, though nothing was there before", () => {
+  const state = loaded(null, board(), during, 90);
+  assert.equal(find(state, CSAT).reading.value, 91);
+  assert.equal(find(state, CSAT).sparkline.at(-1).value, 91);
+  assert.deepEqual(state.board.objectives[0].score, score);
+  assert.equal(state.board.as_of, LATER);
+  assert.equal(state.received.get(CSAT), 90);
 });
 
-test("a reading that came before gives way to a newer answer", () => {
-  const streamed = reduce(loaded(null, board(), 0), event(91), 100);
-  assert.notEqual(find(loaded(streamed, board(), 200), CSAT).reading.value, 91);
+test("a reading that came before the asking gives way to the answer", () => {
+  const streamed = reduce(loaded(null, board(), [], 0), event(91), 100);
+  const state = loaded(streamed, board(), [], 200);
+  assert.notEqual(find(state, CSAT).reading.value, 91);
+  assert.equal(state.received.get(CSAT), 100, "when it came is still known");
+});
+
+test("an event that is older than the answer changes nothing", () => {
+  const old = { ...event(1), reading: { ...reading(1), as_of: "2025-01-05T00:00:00+09:00" } };
+  const state = loaded(null, board(), [old, { type: "clock", as_of: "2025-01-05T00:00:00+09:00" }], 0);
+  assert.notEqual(find(state, CSAT).reading.value, 1);
+  assert.equal(state.board.as_of, board().as_of);
+});
+
+test("the journal keeps exactly what comes while an answer is under way", async () => {
+  const journal = new Journal();
+  journal.note("before");
+  let answer;
+  const asked = journal.during(() => new Promise((resolve) => (answer = resolve)));
+  journal.note("one");
+  journal.note("two");
+  answer("the answer");
+  assert.deepEqual(await asked, { answer: "the answer", since: ["one", "two"] });
+  await assert.rejects(journal.during(() => Promise.reject(new Error("no answer"))), /no answer/);
+});
+
+const detail = () => ({ detail: structuredClone(new Story().detail(CSAT)), series: structuredClone(new Story().series(CSAT)) });
+
+test("key result: a reading moves the value and its day, and keeps the days ahead", () => {
+  const before = detail();
+  const day = asOfDay(before.detail, { dayOf: (instant) => new Date(Date.parse(instant) + 9 * 3_600_000).toISOString().slice(0, 10) });
+  const after = reduceDetail(before, event(91, { day, value: 91 }));
+  assert.equal(after.detail.reading.value, 91);
+  assert.equal(pastPoints(after.series.points, day).at(-1).value, 91);
+  assert.equal(after.series.points.length, before.series.points.length);
+});
+test("key result: a reading of another one, or an older one, changes nothing", () => {
+  const before = detail();
+  assert.equal(reduceDetail(before, { ...event(1), key_result: "other" }), before);
+  assert.equal(reduceDetail(before, { ...event(1), reading: { ...reading(1), as_of: "2025-01-05T00:00:00+09:00" } }), before);
+});
+test("key result: the days shown end with the as-of, not with the cycle", () => {
+  const { detail: one, series } = detail();
+  assert.equal(series.points.at(-1).day, "2025-12-31");
+  assert.equal(pastPoints(series.points, one.reading.as_of.slice(0, 10)).at(-1).day, "2025-12-25");
+});
+test("key result: midnight ends the day before it", () => {
+  const dayOf = (instant) => instant.slice(0, 10);
+  assert.equal(asOfDay({ reading: { as_of: "2025-04-01T00:00:00Z" } }, { dayOf }), "2025-03-31");
 });
 
 const points = [
@@ -72,6 +139,7 @@ test("new values leave the shape of a board alone, new definitions do not", () =
   const one = board();
   const other = board();
   other.objectives[0].key_results[0].reading.value = 1;
+  other.cycles[0].elapsed = 0.91;
   assert.equal(sameShape(one, other), true);
   other.objectives[0].key_results[0].target = 95;
   assert.equal(sameShape(one, other), false);

@@ -5,9 +5,23 @@ import { pieces } from "../.test/formula.js";
 import { en } from "../.test/locales/en.js";
 import { ja } from "../.test/locales/ja.js";
 import { addressOf, parseRoute } from "../.test/route.js";
+import { Format } from "../.test/format.js";
 import { sourceMark, statusMark, tally } from "../.test/status.js";
+import { dimension, kind, stage } from "../.test/words.js";
 
 const names = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((one) => one[1]).sort();
+
+/** Keys that the code builds, each with all that can be put in. */
+const FAMILIES = {
+  "cycle.*": ["running", "upcoming", "closed"],
+  "grade.*": ["red", "amber", "green"],
+  "kr.goal.*": ["stretch", "committed"],
+  "detail.direction.*": ["higher", "lower"],
+  "detail.table.*": ["day", "value", "pace"],
+  "detail.segments.*": ["name", "value", "sample"],
+  "sources.*": ["name", "state", "facts", "entities", "newest", "arrival", "rate", "rejected"],
+  "live.*.hint": ["stale", "lost"],
+};
 
 test("both languages have the same messages", () => assert.deepEqual(Object.keys(ja).sort(), Object.keys(en).sort()));
 test("no message is empty", () => {
@@ -26,8 +40,12 @@ test("every message is used", () => {
     .filter((one) => one.isFile() && one.name.endsWith(".ts") && !one.parentPath.endsWith("locales"))
     .map((one) => readFileSync(`${one.parentPath}/${one.name}`, "utf8"))
     .join("\n");
-  const built = [...code.matchAll(/`([a-z_.]+\.)\$\{[^}]+\}`/g)].map((one) => one[1]);
-  const unused = Object.keys(en).filter((key) => !code.includes(`"${key}"`) && !built.some((start) => key.startsWith(start)));
+  const built = [...code.matchAll(/`([a-z_.]+\.)\$\{(?![A-Z])[^}]+\}((?:\.[a-z]+)?)`/g)].map(([, start, end]) => `${start}*${end}`);
+  const unknown = built.filter((one) => !(one in FAMILIES));
+  assert.deepEqual(unknown, [], "keys that are built have to be listed here");
+  const made = new Set(built.flatMap((one) => FAMILIES[one].map((member) => one.replace("*", member))));
+  assert.deepEqual([...made].filter((one) => !(one in en)), [], "keys that are built have a message");
+  const unused = Object.keys(en).filter((key) => !code.includes(`"${key}"`) && !made.has(key));
   assert.deepEqual(unused, []);
 });
 test("text enters the page as text only", () => {
@@ -67,6 +85,13 @@ for (const path of ["/nothing", "/key-results", "/key-results/%", "/sources/crm"
   test(`address: ${path} is nothing`, () => assert.equal(parseRoute(path, "").page, "missing"));
 }
 
+test("ids of kinds, dimensions and stages are words where they are known", () => {
+  const japanese = new Format("ja", "Asia/Tokyo");
+  assert.equal(kind("ticket", japanese), "問い合わせ");
+  assert.equal(dimension("plan", japanese), "プラン");
+  assert.equal(stage("read", japanese), "読み取り不可");
+  assert.equal(dimension("toString", japanese), "toString");
+});
 test("every status has its own word and shape", () => {
   const marks = ["on_track", "at_risk", "off_track", "no_value", "upcoming"].map(statusMark);
   assert.equal(new Set(marks.map((one) => one.word)).size, 5);

@@ -2,6 +2,7 @@ import { h, set, show, svg, text } from "../dom.ts";
 import { axisTicks, dayNumber, extent, linear, monthTicks, path } from "../line.ts";
 import type { KeyResult, Point, Series } from "../model.ts";
 import type { Context } from "../page.ts";
+import { asOfDay, pastPoints, type DetailState } from "../state.ts";
 
 const LEFT = 56;
 const RIGHT = 84;
@@ -22,14 +23,18 @@ export class Chart {
   readonly #dot = svg("path", { class: "cross-dot" });
   readonly #context: Context;
   readonly #resize = new ResizeObserver(() => this.#draw());
+  #frameAsked = 0;
   #keyResult: KeyResult;
   #series: Series;
+  /** The days that can be chosen: those that have begun. */
+  #days: readonly Point[] = [];
+  /** Null follows the as-of. */
   #chosen: string | null = null;
   #place: { x(day: number): number; y(value: number): number } | null = null;
 
-  constructor(keyResult: KeyResult, series: Series, context: Context) {
+  constructor({ detail, series }: DetailState, context: Context) {
     this.#context = context;
-    this.#keyResult = keyResult;
+    this.#keyResult = detail;
     this.#series = series;
     set(this.#slider, { "aria-label": context.t("detail.chart.day") });
     this.element = h(
@@ -46,17 +51,20 @@ export class Chart {
     this.#resize.observe(this.#frame);
   }
 
-  update(keyResult: KeyResult, series: Series): void {
-    this.#keyResult = keyResult;
+  /** Takes it in at once and draws it with the next frame, however many come until then. */
+  update({ detail, series }: DetailState): void {
+    this.#keyResult = detail;
     this.#series = series;
-    this.#draw();
+    this.#frameAsked ||= requestAnimationFrame(() => this.#draw());
   }
 
   leave(): void {
+    cancelAnimationFrame(this.#frameAsked);
     this.#resize.disconnect();
   }
 
   #draw(): void {
+    this.#frameAsked = 0;
     const width = this.#frame.clientWidth;
     const height = this.#frame.clientHeight;
     const { points, baseline, target } = this.#series;
@@ -78,9 +86,11 @@ export class Chart {
       this.#cross,
       this.#dot,
     );
-    set(this.#slider, { max: points.length - 1 });
-    const at = this.#chosen === null ? -1 : points.findIndex((one) => one.day === this.#chosen);
-    this.#mark(at >= 0 ? at : points.length - 1);
+    this.#days = pastPoints(points, asOfDay(this.#keyResult, this.#context.format));
+    set(this.#slider, { max: Math.max(0, this.#days.length - 1) });
+    show(this.#slider, this.#days.length > 1);
+    const at = this.#chosen === null ? -1 : this.#days.findIndex((one) => one.day === this.#chosen);
+    this.#mark(at >= 0 ? at : this.#days.length - 1);
   }
 
   #grid(range: [number, number], width: number, height: number, x: (day: number) => number, y: (value: number) => number): Element[] {
@@ -146,7 +156,7 @@ export class Chart {
     const here = event.clientX - this.#frame.getBoundingClientRect().left;
     let nearest = 0;
     let least = Infinity;
-    this.#series.points.forEach((one, i) => {
+    this.#days.forEach((one, i) => {
       const distance = Math.abs(x(dayNumber(one.day)) - here);
       if (distance < least) [nearest, least] = [i, distance];
     });
@@ -154,13 +164,13 @@ export class Chart {
   }
 
   #choose(index: number): void {
-    const last = index >= this.#series.points.length - 1;
-    this.#chosen = last ? null : (this.#series.points[index]?.day ?? null); // the last day stays chosen as days come
+    const last = index >= this.#days.length - 1;
+    this.#chosen = last ? null : (this.#days[index]?.day ?? null); // the last day stays chosen as days come
     this.#mark(index);
   }
 
   #mark(index: number): void {
-    const point = this.#series.points[index];
+    const point = this.#days[index];
     if (!point || !this.#place) return;
     const { x, y } = this.#place;
     const across = x(dayNumber(point.day));

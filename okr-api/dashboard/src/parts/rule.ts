@@ -1,7 +1,7 @@
 import { h, set, show } from "../dom.ts";
 import type { Context } from "../page.ts";
 import type { KeyResult } from "../model.ts";
-import { ruleOf } from "../scale.ts";
+import { ruleOf, type Rule } from "../scale.ts";
 
 /** A measuring rule from baseline to target: filled up to now, a tick for the pace, a small sight on the target. */
 export class RuleBar {
@@ -21,7 +21,7 @@ export class RuleBar {
     const rule = ruleOf(keyResult);
     show(this.element, rule !== null);
     if (!rule) return;
-    set(this.element, { "aria-label": words(keyResult, context) });
+    set(this.element, { "aria-label": words(keyResult, rule.beyond, context) });
     show(this.#band, rule.band !== null);
     if (rule.band) span(this.#band, rule.band.from, rule.band.to);
     show(this.#aim, rule.band === null);
@@ -45,18 +45,20 @@ export class RuleBar {
   }
 }
 
-function words(keyResult: KeyResult, { t, format }: Context): string {
+function words(keyResult: KeyResult, beyond: Rule["beyond"], { t, format }: Context): string {
   const { metric, reading, hold } = keyResult;
   const now = format.value(reading.value, metric);
   if (keyResult.scoring.type === "hold") {
-    return t("kr.hold", {
-      now,
-      baseline: format.value(hold?.floor ?? null, metric),
-      target: format.value(hold?.ceiling ?? null, metric),
-    });
+    const floor = hold?.floor ?? null;
+    const ceiling = hold?.ceiling ?? null;
+    if (floor === null) return t("kr.hold.below", { now, target: format.value(ceiling, metric) });
+    if (ceiling === null) return t("kr.hold.above", { now, baseline: format.value(floor, metric) });
+    return t("kr.hold", { now, baseline: format.value(floor, metric), target: format.value(ceiling, metric) });
   }
-  const baseline = format.value(keyResult.baseline, metric);
-  return t("kr.progress", { now, baseline, target: format.value(keyResult.target, metric) });
+  const target = format.value(keyResult.target, metric);
+  if (beyond === "before") return t("kr.beyond.before", { now, baseline: format.value(keyResult.baseline ?? 0, metric), target });
+  if (beyond === "after") return t("kr.beyond.after", { now, target });
+  return t("kr.progress", { now, baseline: format.value(keyResult.baseline ?? 0, metric), target });
 }
 
 // Positions go through the style object: a strict policy forbids style attributes, not this.

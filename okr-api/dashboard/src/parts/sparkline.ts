@@ -47,15 +47,12 @@ export class Sparkline {
   }
 }
 
-function words({ title, sparkline, metric, target }: KeyResult, { t, format }: Context): string {
+function words({ title, sparkline, metric, target, scoring }: KeyResult, { t, format }: Context): string {
   const known = sparkline.filter((one): one is Point & { value: number } => one.value !== null);
   const first = known[0];
   const last = known.at(-1);
   if (!first || !last) return t("kr.trend.none");
-  return t("kr.trend", {
-    title: format.text(title),
-    first: format.value(first.value, metric),
-    last: format.value(last.value, metric),
-    target: format.value(target, metric),
-  });
+  const course = { title: format.text(title), first: format.value(first.value, metric), last: format.value(last.value, metric) };
+  if (scoring.type === "hold" || target === null) return t("kr.trend.plain", course);
+  return t("kr.trend", { ...course, target: format.value(target, metric) });
 }

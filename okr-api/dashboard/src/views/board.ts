@@ -116,13 +116,16 @@ export class BoardPage implements Page {
 
   #department(objective: Objective): HTMLElement {
     const { t, format } = this.#context;
-    const score = h("p", { class: "department-score" });
+    const amount = h("span");
+    const coverage = h("span", { class: "spoken" });
+    const score = h("p", { class: "department-score" }, h("span", { class: "spoken" }, `${t("board.score")} `), amount, coverage);
     this.#scores.set(objective.id, ({ value, grade, with_value, of }) => {
       const word = grade ? ` ${t(`grade.${grade}`)}` : "";
-      text(score, `${format.share(value)}${word}`);
+      const count = t("board.score.of", { n: with_value, all: of });
+      text(amount, `${format.share(value)}${word}`);
+      text(coverage, ` ${count}`);
       score.dataset["tone"] = gradeTone(grade);
-      score.setAttribute("aria-label", `${t("board.score")} ${format.share(value)}${word}. ${t("board.score.of", { n: with_value, all: of })}`);
-      score.title = t("board.score.of", { n: with_value, all: of });
+      score.title = count;
       show(score, value !== null);
     });
     const id = `objective-${objective.id}`;

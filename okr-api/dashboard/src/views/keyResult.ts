@@ -1,13 +1,16 @@
 import { api } from "../api.ts";
 import { flash, h, show, text } from "../dom.ts";
 import { pieces } from "../formula.ts";
-import type { KeyResultDetail, Point, Reading, Segment, Series, StreamEvent } from "../model.ts";
+import { Journal } from "../journal.ts";
+import type { KeyResultDetail, Reading, StreamEvent } from "../model.ts";
 import type { Context, Page } from "../page.ts";
 import { Chart } from "../parts/chart.ts";
+import { DayRows } from "../parts/dayRows.ts";
 import { link } from "../parts/link.ts";
 import { StateMark, setTone } from "../parts/mark.ts";
 import { RuleBar } from "../parts/rule.ts";
-import { withPoint } from "../state.ts";
+import { segmentTable } from "../parts/segments.ts";
+import { asOfDay, pastPoints, reduceDetail, type DetailState } from "../state.ts";
 import { gradeTone, statusMark } from "../status.ts";
 
 /** Segments are not streamed; they are fetched again at most this often while readings stream in (ms). */
@@ -31,41 +34,52 @@ export class KeyResultPage implements Page {
   readonly #range = h("span");
   readonly #sources = h("dd");
   readonly #segments = h("div", { class: "segments" });
-  readonly #rows = h("tbody");
+  readonly #rows: DayRows;
   readonly #chart: Chart;
-  #detail: KeyResultDetail;
-  #series: Series;
+  readonly #noValues: HTMLElement;
+  readonly #journal = new Journal();
+  #state: DetailState;
   #timer = 0;
 
-  constructor(detail: KeyResultDetail, series: Series, context: Context) {
+  constructor(state: DetailState, context: Context) {
     this.#context = context;
-    this.#detail = detail;
-    this.#series = series;
-    this.title = context.format.text(detail.title);
-    this.#chart = new Chart(detail, series, context);
+    this.#state = state;
+    this.title = context.format.text(state.detail.title);
+    this.#chart = new Chart(state, context);
+    this.#rows = new DayRows(state.detail.metric, context);
+    this.#noValues = h("p", { class: "why-none" }, context.t("detail.chart.none"));
     this.element.append(this.#head(), this.#course(), this.#explanation(), this.#segments);
     this.#fill(false);
     this.#fillSegments();
-    this.#fillTable();
+    this.#fillCourse();
+  }
+
+  get #detail(): KeyResultDetail {
+    return this.#state.detail;
   }
 
   event(event: StreamEvent): void {
-    if (event.type !== "reading" || event.key_result !== this.#detail.id) return;
-    this.#detail = { ...this.#detail, reading: event.reading };
-    this.#series = { ...this.#series, points: withPoint(this.#series.points, withPace(event)) };
+    this.#journal.note(event);
+    const next = reduceDetail(this.#state, event);
+    if (next === this.#state) return;
+    this.#state = next;
     this.#fill(true);
-    this.#fillTable();
-    this.#chart.update(this.#detail, this.#series);
+    this.#fillCourse();
     this.#timer ||= setTimeout(() => void this.refresh(), SEGMENTS_EVERY);
   }
 
   async refresh(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    const detail = await api.keyResult(this.#detail.id).catch(() => null); // the stream goes on; the next one may do
-    if (!detail) return;
-    this.#detail = detail;
+    const { id } = this.#detail;
+    const asked = await this.#journal
+      .during(() => Promise.all([api.keyResult(id), api.series(id)]))
+      .catch(() => null); // the stream goes on; the next one may do
+    if (!asked) return;
+    const [detail, series] = asked.answer;
+    this.#state = asked.since.reduce(reduceDetail, { detail, series });
     this.#fill(true);
+    this.#fillCourse();
     this.#fillSegments();
   }
 
@@ -116,12 +130,12 @@ export class KeyResultPage implements Page {
   #course(): HTMLElement {
     const { t, format } = this.#context;
     const title = format.text(this.#detail.title);
-    const empty = this.#series.points.every((one) => one.value === null);
     return h(
       "section",
       { class: "course", "aria-labelledby": "course" },
       h("h2", { id: "course", class: "section-title" }, t("detail.chart")),
-      empty ? h("p", { class: "why-none" }, t("detail.chart.none")) : this.#chart.element,
+      this.#noValues,
+      this.#chart.element,
       h(
         "div",
         { class: "table-scroll", tabindex: 0, role: "region", "aria-label": t("detail.table.short") },
@@ -134,7 +148,7 @@ export class KeyResultPage implements Page {
             {},
             h("tr", {}, ...(["day", "value", "pace"] as const).map((one) => h("th", { scope: "col" }, t(`detail.table.${one}`)))),
           ),
-          this.#rows,
+          this.#rows.element,
         ),
       ),
     );
@@ -214,60 +228,17 @@ export class KeyResultPage implements Page {
     );
   }
 
-  #fillTable(): void {
-    const { t, format } = this.#context;
-    const { metric } = this.#detail;
-    const cell = (value: number | null | undefined) =>
-      h("td", {}, value === null || value === undefined ? t("detail.gap") : format.value(value, metric));
-    this.#rows.replaceChildren(
-      ...this.#series.points.toReversed().map((one) =>
-        h("tr", {}, h("th", { scope: "row" }, format.day(one.day)), cell(one.value), h("td", {}, one.pace === null || one.pace === undefined ? "" : format.pace(one.pace, metric))),
-      ),
-    );
+  /** The chart and its table; neither is of use before there is a first value. */
+  #fillCourse(): void {
+    const { points } = this.#state.series;
+    const some = points.some((one) => one.value !== null);
+    show(this.#noValues, !some);
+    show(this.#chart.element, some);
+    this.#rows.update(pastPoints(points, asOfDay(this.#detail, this.#context.format)));
+    this.#chart.update(this.#state);
   }
 
   #fillSegments(): void {
-    this.#segments.replaceChildren(...this.#detail.segments.map((one) => this.#segmentTable(one)));
+    this.#segments.replaceChildren(...this.#detail.segments.map((one) => segmentTable(one, this.#detail, this.#context)));
   }
-
-  #segmentTable({ dimension, values }: Segment): HTMLElement {
-    const { t, format } = this.#context;
-    const { metric, title } = this.#detail;
-    const most = Math.max(...values.map((one) => Math.abs(one.reading.value ?? 0)), 1e-9);
-    const rows = values.map(({ value, reading }) => {
-      const bar = h("i", { class: "segment-bar" });
-      bar.style.setProperty("width", `${((Math.abs(reading.value ?? 0) / most) * 100).toFixed(1)}%`);
-      const missing = reading.value === null;
-      return h(
-        "tr",
-        {},
-        h("th", { scope: "row" }, this.#segmentName(value)),
-        h("td", { class: "segment-cell", "aria-hidden": missing ? null : "true" }, missing ? format.text(reading.no_value?.text) : bar),
-        h("td", {}, missing ? t("status.no_value") : format.value(reading.value, metric)),
-        h("td", {}, reading.sample === null ? "" : format.number(reading.sample)),
-      );
-    });
-    const names = ["name", null, "value", "sample"] as const;
-    return h(
-      "section",
-      {},
-      h("h2", { class: "section-title" }, t("detail.segments", { dimension })),
-      h(
-        "table",
-        { class: "segment-table" },
-        h("caption", { class: "spoken" }, t("detail.segments.caption", { title: format.text(title), dimension })),
-        h("thead", {}, h("tr", {}, ...names.map((one) => (one ? h("th", { scope: "col" }, t(`detail.segments.${one}`)) : h("td"))))),
-        h("tbody", {}, ...rows),
-      ),
-    );
-  }
-
-  #segmentName(value: string): string {
-    if (value === "(unlinked)") return this.#context.t("detail.segments.unlinked");
-    return value === "(none)" ? this.#context.t("detail.segments.none") : value;
-  }
-}
-
-function withPace(event: Extract<StreamEvent, { type: "reading" }>): Point | null {
-  return event.point && { pace: event.reading.pace?.value ?? null, ...event.point };
 }

@@ -22,7 +22,7 @@ export function failure(error: unknown, context: Context, retry: () => void): HT
   const problem = error instanceof Problem ? error : new Problem(0, String(error));
   const button = h("button", { type: "button", class: "button" }, t("state.error.retry"));
   button.addEventListener("click", retry);
-  const title = problem.starting ? t("state.starting") : problem.status === 0 ? t("state.error.network") : problem.title;
+  const title = problem.starting ? t("state.starting") : problem.status === 0 ? t("state.error.network") : problemTitle(problem, context);
   return h(
     "section",
     { class: "notice", role: "alert" },
@@ -33,6 +33,14 @@ export function failure(error: unknown, context: Context, retry: () => void): HT
     problem.errors.length > 0 && h("ul", { class: "errors" }, ...problem.errors.map((one) => h("li", {}, one))),
     problem.status === 404 ? link({ page: "board", cycle: null }, t("state.home"), context, "button") : button,
   );
+}
+
+/** The server's titles are English; those that can be met here have words of their own. */
+function problemTitle({ status, title, own }: Problem, { t }: Context): string {
+  if (own) return title;
+  if (status === 400) return t("problem.400");
+  if (status === 404) return t("problem.404");
+  return status >= 500 ? t("problem.500") : title;
 }
 
 /** Nothing is defined yet: what to do. */

@@ -1,9 +1,11 @@
 import { api } from "../api.ts";
 import { flash, h, set, show, text } from "../dom.ts";
+import { Journal } from "../journal.ts";
 import type { RejectedFact, Source, StreamEvent } from "../model.ts";
 import type { Context, Page } from "../page.ts";
 import { StateMark } from "../parts/mark.ts";
 import { sourceMark } from "../status.ts";
+import { kind, stage } from "../words.ts";
 import { failure } from "./notices.ts";
 
 const COLUMNS = ["name", "state", "facts", "entities", "newest", "arrival", "rate", "rejected"] as const;
@@ -19,6 +21,7 @@ export class SourcesPage implements Page {
   readonly #table: HTMLElement;
   readonly #empty: HTMLElement;
   readonly #rejected: RejectedList;
+  readonly #journal = new Journal();
 
   constructor(sources: readonly Source[], chosen: string | null, context: Context) {
     this.#context = context;
@@ -45,6 +48,7 @@ export class SourcesPage implements Page {
   }
 
   event(event: StreamEvent): void {
+    this.#journal.note(event);
     if (event.type !== "source") return;
     this.#one(event.source, true);
     this.#settle();
@@ -55,8 +59,11 @@ export class SourcesPage implements Page {
   }
 
   refresh(): void {
-    api.sources().then(
-      (sources) => this.#take(sources),
+    this.#journal.during(() => api.sources()).then(
+      ({ answer, since }) => {
+        this.#take(answer);
+        for (const event of since) this.event(event);
+      },
       () => {}, // the table stays as it is; the head of the page says that it is stale
     );
   }
@@ -118,7 +125,7 @@ class SourceRow {
     const { format } = this.#context;
     this.#source = source;
     text(this.#name, source.source);
-    text(this.#kinds, source.kinds.map((one) => one.kind).join(", "));
+    text(this.#kinds, source.kinds.map((one) => kind(one.kind, format)).join(", "));
     this.#state.update(sourceMark(source.state), this.#context);
     text(this.#detail, source.detail ?? "");
     if (text(this.#cells.facts, format.number(source.facts)) && live) flash(this.#cells.facts);
@@ -207,7 +214,8 @@ class RejectedList {
       this.#cursor = page.next_cursor;
       show(this.#more, page.next_cursor !== null);
       const count = this.#list.childElementCount;
-      text(this.#note, count === 0 ? t("rejected.empty") : page.next_cursor === null ? t("rejected.end") : "");
+      const more = page.next_cursor !== null;
+      text(this.#note, count === 0 ? t(more ? "rejected.empty.yet" : "rejected.empty") : more ? "" : t("rejected.end"));
     } catch (error) {
       if (turn !== this.#turn) return;
       text(this.#note, "");
@@ -226,9 +234,10 @@ class RejectedList {
       h(
         "p",
         { class: "facts" },
-        ...[one.source, one.kind, one.position, format.instant(one.at)].filter((each) => each).map((each) => h("span", {}, each)),
+        ...[one.source, stage(one.stage, format), one.kind && kind(one.kind, format), one.position, format.instant(one.at)].filter((each) => each).map((each) => h("span", {}, each)),
       ),
-      h("pre", { "aria-label": t("rejected.raw"), tabindex: 0 }, one.bytes_text),
+      h("pre", { role: "group", "aria-label": t("rejected.raw"), tabindex: 0 }, one.bytes_text),
+      one.truncated && h("p", { class: "quiet" }, t("rejected.truncated")),
     );
   }
 }

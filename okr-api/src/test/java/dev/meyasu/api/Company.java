@@ -5,6 +5,7 @@ import dev.meyasu.api.readmodel.Change;
 import dev.meyasu.catalogue.DefinitionReader;
 import dev.meyasu.catalogue.Read;
 import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
@@ -23,12 +24,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** A small company in the year 2025, seen on 29 June at noon: what its topics hold. */
 public final class Company {
   public static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
   public static final LocalDate LAST = LocalDate.of(2025, 6, 29);
   public static final Instant NOW = Instant.parse("2025-06-29T03:00:00Z");
+
+  /** How many partitions count. */
+  public static final int PARTITIONS = 2;
+
   static final String YAML =
       """
       organisation: {id: acme, name: {en: Acme, ja: アクメ}, time_zone: Asia/Tokyo, fiscal_year_starts: 1, clock: event}
@@ -111,6 +117,7 @@ public final class Company {
     var changes = new ArrayList<Change>();
     changes.add(applied());
     cells().forEach((key, tally) -> changes.add(cell(key, tally)));
+    definitions().measures().keySet().forEach(measure -> changes.addAll(filled(measure)));
     definitions().keyResults().forEach(one -> changes.add(scored(one.id())));
     changes.add(progressed(500, Instant.parse("2026-01-04T23:59:00Z")));
     changes.add(progressed(512, Instant.parse("2026-01-04T23:59:50Z")));
@@ -118,8 +125,14 @@ public final class Company {
   }
 
   public static Change applied() {
+    return applied("event");
+  }
+
+  /** Under the wall clock or by the time of the events. */
+  public static Change applied(String clock) {
+    var files = Map.of("okr.yml", YAML.replace("clock: event", "clock: " + clock));
     return new Change.OfDefinitions(
-        new dev.meyasu.ledger.Definitions(3L, "0", Map.of("okr.yml", YAML), "somebody", NOW));
+        new dev.meyasu.ledger.Definitions(3L, "0", files, "somebody", NOW));
   }
 
   /** Each day some tickets of two plans, and contracts that open and close. */
@@ -156,6 +169,41 @@ public final class Company {
     var day = LocalDate.ofEpochDay(key.epochDay());
     return new Change.OfCell(
         key.text(), new Cell(key.measure(), key.segment().text(), day, tally.toList()));
+  }
+
+  /** Every partition says that it has met all entities for a measure. */
+  public static List<Change> filled(String measure) {
+    return IntStream.range(0, PARTITIONS)
+        .mapToObj(partition -> filled(measure, partition))
+        .toList();
+  }
+
+  public static Change filled(String measure, int partition) {
+    var hash = definitions().measures().get(measure).hash();
+    return cell(FillMarker.cell(hash, partition), FillMarker.TALLY);
+  }
+
+  /** The same, taken back. */
+  public static Change unfilled(String measure, int partition) {
+    var hash = definitions().measures().get(measure).hash();
+    return new Change.OfCell(FillMarker.cell(hash, partition).text(), null);
+  }
+
+  /** What the topology says of a key result until its measures are filled. */
+  public static Change filling(String keyResult) {
+    var half = ((Change.OfScore) scored(keyResult)).score();
+    var score =
+        Score.newBuilder(half)
+            .setValue(null)
+            .setSample(null)
+            .setRawScore(null)
+            .setScore(null)
+            .setGrade(null)
+            .setTerms(Map.of())
+            .setNoValue("filling")
+            .setStatus("no_value")
+            .build();
+    return new Change.OfScore(keyResult, score);
   }
 
   /** What the topology would score now. */
@@ -199,9 +247,13 @@ public final class Company {
   }
 
   public static Change progressed(long facts, Instant arrival) {
+    return progressed(0, facts, arrival);
+  }
+
+  public static Change progressed(int partition, long facts, Instant arrival) {
     return new Change.OfProgress(
-        "helpdesk|ticket|0",
-        new SourceProgress("helpdesk", "ticket", 0, facts, facts - 12, NOW, arrival));
+        "helpdesk|ticket|" + partition,
+        new SourceProgress("helpdesk", "ticket", partition, facts, facts - 12, NOW, arrival));
   }
 
   public static RejectedFact rejected(int line) {

@@ -12,10 +12,13 @@ import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -50,8 +53,11 @@ public final class Decoding {
     follow(Topics.SOURCE_PROGRESS.name(), SourceProgress.class, serde, Change.OfProgress::new);
     byTopic.put(
         Topics.FACTS_REJECTED.name(),
-        (key, bytes) ->
-            new Change.OfRejected(rejected.deserialize(Topics.FACTS_REJECTED.name(), bytes)));
+        (key, bytes) -> {
+          // Its key is the source. To count it, its bytes need not be looked at.
+          Objects.requireNonNull(bytes, "a rejected record without a value");
+          return new Change.OfRejected(key);
+        });
   }
 
   private <T extends SpecificRecord> void follow(
@@ -79,12 +85,18 @@ public final class Decoding {
   }
 
   /**
-   * What a row changes; empty for one that cannot be read.
+   * Gives a row's change to the model. What the model cannot make sense of, such as a cell without
+   * a day, is as little readable as bytes of no schema.
    *
    * @throws SerializationException if the registry cannot be reached now
    */
-  Optional<Change> change(ConsumerRecord<String, byte[]> row) {
-    return attempt(row, () -> byTopic.get(row.topic()).apply(row.key(), row.value()));
+  void take(ConsumerRecord<String, byte[]> row, Consumer<Change> model) {
+    attempt(
+        row,
+        () -> {
+          model.accept(byTopic.get(row.topic()).apply(row.key(), row.value()));
+          return row;
+        });
   }
 
   /** A row of the rejected records; empty for one that cannot be read. */
@@ -92,11 +104,10 @@ public final class Decoding {
     return attempt(row, () -> rejected.deserialize(row.topic(), row.value()));
   }
 
-  private <T> Optional<T> attempt(
-      ConsumerRecord<String, byte[]> row, java.util.function.Supplier<T> reading) {
+  private <T> Optional<T> attempt(ConsumerRecord<String, byte[]> row, Supplier<T> reading) {
     try {
       return Optional.ofNullable(reading.get());
-    } catch (SerializationException e) {
+    } catch (RuntimeException e) {
       if (e.getCause() instanceof RegistryException cause && cause.isTransient()) {
         throw e;
       }

@@ -2,6 +2,7 @@
 package dev.meyasu.api.kafka;
 
 import dev.meyasu.api.readmodel.ReadModel;
+import dev.meyasu.topics.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class TopicFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+
+  /** Has as many partitions as count: the topology keeps all fact topics alike. */
+  private static final String COUNTING = Topics.CUSTOMERS_LINKED.name();
+
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -38,7 +43,13 @@ public final class TopicFollower implements AutoCloseable {
   private final Thread thread;
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Map<TopicPartition, Long> targets = new HashMap<>();
+
+  /** Whether everything that was there at the start has been read. */
   private boolean caughtUp;
+
+  /** Whether everything has been read that was there when the broker was last found again. */
+  private boolean upToDate;
+
   private long pause = FIRST_PAUSE_MS;
   private volatile boolean stopped;
   private volatile Consumer<String, byte[]> current;
@@ -81,24 +92,20 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   private void follow(Consumer<String, byte[]> consumer) {
+    model.countedBy(partitions(consumer, COUNTING).size());
     var partitions = partitions(consumer);
     consumer.assign(partitions);
     if (positions.isEmpty()) {
       positions.putAll(consumer.beginningOffsets(partitions, PATIENCE));
     }
     positions.forEach(consumer::seek);
-    if (targets.isEmpty()) {
-      targets.putAll(consumer.endOffsets(partitions, PATIENCE));
-    }
     long looked = System.nanoTime() - LOOK_EVERY_NANOS;
     while (!stopped) {
       for (var row : consumer.poll(POLL)) {
         take(row);
       }
       partitions.forEach(one -> positions.put(one, consumer.position(one)));
-      boolean now = !caughtUp && reachedTargets();
-      if (now || System.nanoTime() - looked >= LOOK_EVERY_NANOS) {
-        caughtUp |= now;
+      if (reachesTargets() || System.nanoTime() - looked >= LOOK_EVERY_NANOS) {
         look(consumer);
         looked = System.nanoTime();
       }
@@ -107,38 +114,59 @@ public final class TopicFollower implements AutoCloseable {
 
   private List<TopicPartition> partitions(Consumer<String, byte[]> consumer) {
     var all = new ArrayList<TopicPartition>();
-    for (var topic : decoding.topics()) {
-      var known = consumer.partitionsFor(topic, PATIENCE);
-      if (known == null || known.isEmpty()) {
-        throw new KafkaException("topic " + topic + " does not exist yet");
-      }
-      known.forEach(one -> all.add(new TopicPartition(one.topic(), one.partition())));
-    }
+    decoding.topics().forEach(topic -> all.addAll(partitions(consumer, topic)));
     return all;
   }
 
+  private static List<TopicPartition> partitions(Consumer<String, byte[]> consumer, String topic) {
+    var known = consumer.partitionsFor(topic, PATIENCE);
+    if (known == null || known.isEmpty()) {
+      throw new KafkaException("topic " + topic + " does not exist yet");
+    }
+    return known.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
+  }
+
   private void take(ConsumerRecord<String, byte[]> row) {
-    decoding.change(row).ifPresent(model::apply);
+    decoding.take(row, model::apply);
     positions.put(new TopicPartition(row.topic(), row.partition()), row.offset() + 1);
   }
 
-  private boolean reachedTargets() {
-    return targets.entrySet().stream()
-        .allMatch(target -> positions.get(target.getKey()) >= target.getValue());
+  /** Whether the ends that it was to read to have just been reached. */
+  private boolean reachesTargets() {
+    return !upToDate
+        && !targets.isEmpty()
+        && targets.entrySet().stream()
+            .allMatch(target -> positions.get(target.getKey()) >= target.getValue());
   }
 
   /** A consumer says nothing when its broker is gone, so it is asked for the ends of the topics. */
   private void look(Consumer<String, byte[]> consumer) {
     try {
-      long lag = 0;
-      for (var end : consumer.endOffsets(positions.keySet(), PATIENCE).entrySet()) {
-        lag += Math.max(0, end.getValue() - positions.get(end.getKey()));
+      var ends = consumer.endOffsets(positions.keySet(), PATIENCE);
+      if (targets.isEmpty()) {
+        targets.putAll(ends);
       }
+      upToDate |= reachesTargets();
+      caughtUp |= upToDate;
       pause = FIRST_PAUSE_MS;
-      follow(true, lag, "");
+      var reached = upToDate || !caughtUp;
+      follow(reached, lag(ends), reached ? "" : "reading what came meanwhile");
     } catch (TimeoutException e) {
-      follow(false, model.freshness().lag(), "Kafka does not answer");
+      lost("Kafka does not answer");
     }
+  }
+
+  private long lag(Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .mapToLong(end -> Math.max(0, end.getValue() - positions.get(end.getKey())))
+        .sum();
+  }
+
+  /** What comes while the broker is away is not known; it has to be read before all is well. */
+  private void lost(String why) {
+    upToDate = false;
+    targets.clear();
+    follow(false, model.freshness().lag(), why);
   }
 
   /** Says it in the log when it begins and when it ends, not each time it asks. */
@@ -153,7 +181,7 @@ public final class TopicFollower implements AutoCloseable {
   }
 
   private void away(RuntimeException reason) {
-    follow(false, model.freshness().lag(), String.valueOf(reason.getMessage()));
+    lost(String.valueOf(reason.getMessage()));
     LOG.debug("asks again in {} ms", pause, reason);
     try {
       Thread.sleep(pause);
@@ -168,6 +196,7 @@ public final class TopicFollower implements AutoCloseable {
     positions.clear();
     targets.clear();
     caughtUp = false;
+    upToDate = false;
     model.clear();
     model.follow(false, true, 0, "the topics begin anew");
   }

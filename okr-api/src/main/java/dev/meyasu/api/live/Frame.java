@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One block of a server-sent event stream.
  *
- * @param id where a client resumes after it; null in a comment
+ * @param id where a client resumes after it; null in a comment and inside of a snapshot
  * @param topic what it is about: of two frames about the same, the newer says all
  * @param event the event's name; null in a comment
  * @param data JSON on one line, or a comment's text
@@ -23,6 +23,7 @@ public record Frame(@Nullable String id, String topic, @Nullable String event, S
     if (event == null) {
       return ": " + data + "\n\n";
     }
-    return "id: " + id + "\nevent: " + event + "\ndata: " + data + "\n\n";
+    // No id is not an empty one: that would make the client forget the one it has.
+    return (id == null ? "" : "id: " + id + "\n") + "event: " + event + "\ndata: " + data + "\n\n";
   }
 }

@@ -7,47 +7,49 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
 
 /**
  * Spreads frames to every listening client and keeps the newest ones for those that come back.
  *
  * <p>An id is {@code epoch-number}; the epoch is new at each start, so that an id of another run or
- * another replica is never mistaken for one of ours.
+ * another replica is never mistaken for one of ours. Of a snapshot only the last frame has an id: a
+ * client that is cut off before it has no point to go on from, and gets all of it again.
  */
-public final class Hub implements AutoCloseable {
+final class Hub implements AutoCloseable {
   private final String epoch;
   private final int kept;
-  private final Function<Hub, List<Frame>> snapshot;
+  private final Supplier<List<Told>> everything;
   private final Deque<Numbered> ring = new ArrayDeque<>();
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+  private final Object rendering = new Object();
+  private Snapshot snapshot = new Snapshot(-1, List.of());
   private long last;
   private boolean closed;
 
   private record Numbered(long number, Frame frame) {}
 
+  /** What there was to know when the frame of that number was the newest, or a little later. */
+  private record Snapshot(long number, List<Frame> frames) {}
+
   /**
    * @param epoch letters and digits, different at each start
    * @param kept how many frames a client may have missed and still resume
-   * @param snapshot frames that say everything there is to know now, made with {@link #frame}
+   * @param everything all there is to know now; asked for by one thread at a time
    */
-  public Hub(String epoch, int kept, Function<Hub, List<Frame>> snapshot) {
+  Hub(String epoch, int kept, Supplier<List<Told>> everything) {
     this.epoch = epoch;
     this.kept = kept;
-    this.snapshot = snapshot;
-  }
-
-  /** A frame of a snapshot: a client that has it resumes after the newest frame sent so far. */
-  public synchronized Frame frame(String topic, String event, String json) {
-    return new Frame(epoch + "-" + last, topic, event, json);
+    this.everything = everything;
   }
 
   /** Tells all clients. */
-  public synchronized void publish(String topic, String event, String json) {
+  synchronized void publish(Told told) {
     last++;
-    var frame = frame(topic, event, json);
+    var frame = told.frame(id(last));
     ring.addLast(new Numbered(last, frame));
     if (ring.size() > kept) {
       ring.removeFirst();
@@ -55,52 +57,91 @@ public final class Hub implements AutoCloseable {
     listeners.forEach(listener -> listener.offer(frame));
   }
 
-  public void heartbeat() {
+  private String id(long number) {
+    return epoch + "-" + number;
+  }
+
+  void heartbeat() {
     listeners.forEach(listener -> listener.offer(Frame.comment("alive")));
   }
 
-  public int clients() {
+  int clients() {
     return listeners.size();
   }
 
   /**
    * What a client gets: all it missed since that id, or everything where that is unknown or too
-   * long ago, and then each change.
+   * long ago, and then each change. Everything is rendered here, on the caller's thread; to
+   * subscribe then costs little.
    */
-  public Publisher<Frame> listen(@Nullable String lastEventId) {
-    return client -> {
-      var first = new ArrayList<Frame>();
-      first.add(Frame.comment("meyasu"));
-      Listener[] self = new Listener[1];
-      synchronized (this) {
-        var missed = missedSince(lastEventId);
-        first.addAll(missed == null ? snapshot.apply(this) : missed);
-        self[0] = new Listener(client, first, () -> listeners.remove(self[0]));
-        if (!closed) {
-          listeners.add(self[0]);
-        }
-      }
-      client.onSubscribe(self[0]);
-      if (closed) {
-        self[0].complete();
-      }
-    };
+  Publisher<Frame> listen(@Nullable String lastEventId) {
+    var from = number(lastEventId);
+    var first = isKnown(from) ? new Snapshot(from, List.of()) : snapshot();
+    return client -> subscribe(client, first);
   }
 
-  private @Nullable List<Frame> missedSince(@Nullable String id) {
+  private void subscribe(Subscriber<? super Frame> client, Snapshot first) {
+    var self = new Listener[1];
+    boolean ended;
+    synchronized (this) {
+      var frames = new ArrayList<Frame>();
+      frames.add(Frame.comment("meyasu"));
+      frames.addAll(first.frames());
+      frames.addAll(since(first.number()));
+      self[0] = new Listener(client, frames, () -> listeners.remove(self[0]));
+      // Some of what came since it was rendered may be gone already; such a client comes back.
+      ended = closed || !isKnown(first.number());
+      if (!ended) {
+        listeners.add(self[0]);
+      }
+    }
+    client.onSubscribe(self[0]);
+    if (ended) {
+      self[0].complete();
+    }
+  }
+
+  /** One rendering serves all who come before anything else is told. */
+  private Snapshot snapshot() {
+    synchronized (rendering) {
+      long number;
+      synchronized (this) {
+        if (snapshot.number() == last) {
+          return snapshot;
+        }
+        number = last;
+      }
+      var frames = new ArrayList<Frame>();
+      var all = everything.get();
+      for (int i = 0; i < all.size(); i++) {
+        frames.add(i < all.size() - 1 ? all.get(i).frame() : all.get(i).frame(id(number)));
+      }
+      synchronized (this) {
+        snapshot = new Snapshot(number, frames);
+        return snapshot;
+      }
+    }
+  }
+
+  /** The number in an id; -1 if it is none of this run. */
+  private long number(@Nullable String id) {
     if (id == null || !id.startsWith(epoch + "-")) {
-      return null;
+      return -1;
     }
-    long number;
     try {
-      number = Long.parseLong(id.substring(epoch.length() + 1));
+      return Long.parseLong(id.substring(epoch.length() + 1));
     } catch (NumberFormatException e) {
-      return null;
+      return -1;
     }
+  }
+
+  /** Whether every frame after that number is still kept. */
+  private synchronized boolean isKnown(long number) {
     long oldest = ring.isEmpty() ? last : ring.getFirst().number() - 1;
-    if (number < oldest || number > last) {
-      return null;
-    }
+    return number >= oldest && number <= last;
+  }
+
+  private List<Frame> since(long number) {
     return ring.stream().filter(one -> one.number() > number).map(Numbered::frame).toList();
   }
 

@@ -6,12 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One client of the stream. What it has not taken yet waits, one frame per topic with the newest
  * winning, so that a slow client costs no more memory than the board has things to tell.
  */
 final class Listener implements Subscription {
+  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+
   private final Subscriber<? super Frame> client;
   private final Runnable onLeave;
   private final LinkedHashMap<String, Frame> waiting = new LinkedHashMap<>();
@@ -80,7 +84,13 @@ final class Listener implements Subscription {
         }
         sending = true;
       }
-      client.onNext(next);
+      try {
+        client.onNext(next);
+      } catch (RuntimeException e) {
+        // Such a client gets nothing more; the others must not suffer from it.
+        LOG.debug("a client cannot be written to", e);
+        cancel();
+      }
       synchronized (this) {
         sending = false;
       }

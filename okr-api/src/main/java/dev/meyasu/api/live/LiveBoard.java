@@ -1,39 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.live;
 
-import dev.meyasu.api.live.LiveEvents.ClockEvent;
-import dev.meyasu.api.live.LiveEvents.DefinitionsEvent;
-import dev.meyasu.api.live.LiveEvents.FreshnessEvent;
-import dev.meyasu.api.live.LiveEvents.ObjectiveEvent;
-import dev.meyasu.api.live.LiveEvents.ReadingEvent;
 import dev.meyasu.api.readmodel.Connectors;
 import dev.meyasu.api.readmodel.Moment;
 import dev.meyasu.api.readmodel.ReadModel;
-import dev.meyasu.api.view.BoardRendering;
-import dev.meyasu.api.view.DayValue;
 import dev.meyasu.api.view.SourceRendering;
 import dev.meyasu.api.view.SourceView;
-import dev.meyasu.core.okr.KeyResult;
-import dev.meyasu.core.okr.Objective;
 import io.micronaut.serde.ObjectMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells clients what changed on the board. Changes are noted as they come and told at each {@link
  * #tell() tick}, the newest of each key result, so that a burst of facts costs one event per tick.
+ *
+ * <p>Each thing is told by itself: one that cannot be rendered keeps no other from being told, and
+ * is tried again at the next tick.
  */
 public final class LiveBoard implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveBoard.class);
+
   /** A client that missed more than these starts from the whole board again. */
   private static final int KEPT = 4096;
 
@@ -43,11 +41,14 @@ public final class LiveBoard implements AutoCloseable {
   private final Clock clock;
   private final Pending pending = new Pending();
   private final Hub hub;
-  private final Map<String, String> objectivesTold = new HashMap<>();
-  private @Nullable Instant clockTold;
 
-  /** What a frame is about, under which name, with what data. */
-  private record Told(String topic, String event, Object data) {}
+  /** What was last told of objectives, sources and the clock, which often stay as they were. */
+  private final Map<String, String> told = new HashMap<>();
+
+  /** What could not be rendered last time, so that the log says it once. */
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
+
+  private @Nullable Instant minuteTold;
 
   public LiveBoard(ReadModel model, Connectors connectors, ObjectMapper json, Clock clock) {
     this.model = model;
@@ -59,7 +60,7 @@ public final class LiveBoard implements AutoCloseable {
     model.listen(pending);
   }
 
-  /** The stream of one client. */
+  /** The stream of one client, ready to be subscribed to; may render the whole board. */
   public Publisher<Frame> listen(@Nullable String lastEventId) {
     return hub.listen(lastEventId);
   }
@@ -75,118 +76,119 @@ public final class LiveBoard implements AutoCloseable {
   /** Tells what changed since the last tick. Called by one thread. */
   public void tell() {
     if (pending.takeFreshness()) {
-      publish(freshness(model.moment()));
+      attempt(
+          "freshness",
+          () -> hub.publish(news().freshness(model.freshness())),
+          pending::freshnessChanged);
     }
     if (!model.freshness().caughtUp()) {
       return;
     }
     if (pending.takeDefinitions()) {
-      publish(definitions(model.moment()));
+      attempt("definitions", () -> hub.publish(news().definitions()), pending::definitionsChanged);
     }
-    var keyResults = pending.takeKeyResults();
+    tellReadings(pending.takeKeyResults());
     var sources = pending.takeSources();
-    if (keyResults.isEmpty() && sources.isEmpty()) {
+    if (!sources.isEmpty()) {
+      tellSources(sources::contains);
+    }
+  }
+
+  /**
+   * Tells what time alone has changed: a source that fell silent, a connector that stopped, the
+   * minute. Called every few seconds by the thread that {@linkplain #tell() tells}.
+   */
+  public void tellTime() {
+    if (!model.freshness().caughtUp()) {
       return;
     }
-    var moment = model.moment();
-    tellReadings(moment, keyResults);
-    var rendering = new SourceRendering(moment, connectors, clock.instant());
-    sources.forEach(name -> rendering.source(name).ifPresent(view -> publish(source(view))));
+    tellSources(source -> true);
+    var news = news();
+    var minute = news.asOf().truncatedTo(ChronoUnit.MINUTES);
+    if (!minute.equals(minuteTold)) {
+      attempt("clock", () -> tellClock(news), () -> {});
+    }
   }
 
-  private void tellReadings(Moment moment, Set<String> changed) {
-    var board = new BoardRendering(moment);
-    for (var objective : moment.definitions().objectives().values()) {
+  private void tellReadings(Set<String> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    var news = news();
+    for (var objective : news.objectives()) {
       var concerned =
           objective.keyResults().stream().filter(one -> changed.contains(one.id())).toList();
-      concerned.forEach(keyResult -> publish(reading(board, keyResult, moment)));
+      for (var keyResult : concerned) {
+        var id = keyResult.id();
+        attempt(id, () -> hub.publish(news.reading(keyResult)), () -> pending.scoreChanged(id));
+      }
       if (!concerned.isEmpty()) {
-        tellObjective(board, objective);
+        // A key result of it that could not be told is pending, and with it the objective.
+        attempt(objective.id(), () -> publishIfNew(news.objective(objective)), () -> {});
       }
     }
-    if (!changed.isEmpty() && !board.asOf().equals(clockTold)) {
-      clockTold = board.asOf();
-      publish(clock(board, moment));
+    attempt("clock", () -> tellClock(news), () -> {});
+  }
+
+  private void tellClock(News news) {
+    publishIfNew(news.clock());
+    minuteTold = news.asOf().truncatedTo(ChronoUnit.MINUTES);
+  }
+
+  private void tellSources(Predicate<String> which) {
+    var news = news();
+    for (var view : sources(news.moment())) {
+      var name = view.source();
+      if (which.test(name)) {
+        attempt(name, () -> publishIfNew(news.source(view)), () -> pending.sourceChanged(name));
+      }
     }
   }
 
-  /** An objective's score moves less often than its key results do. */
-  private void tellObjective(BoardRendering board, Objective objective) {
-    var told = objective(board, objective);
-    var text = text(told.data());
-    if (!text.equals(objectivesTold.put(objective.id(), text))) {
-      hub.publish(told.topic(), told.event(), text);
+  private List<SourceView> sources(Moment moment) {
+    return new SourceRendering(moment, connectors, clock.instant()).sources();
+  }
+
+  /** A source changes with every fact, an objective's score more rarely than its key results. */
+  private void publishIfNew(Told one) {
+    if (!one.json().equals(told.put(one.topic(), one.json()))) {
+      hub.publish(one);
     }
   }
 
-  private List<Frame> everything(Hub hub) {
-    var moment = model.moment();
-    var board = new BoardRendering(moment);
+  private List<Told> everything() {
+    var news = news();
     var all = new ArrayList<Told>();
-    all.add(freshness(moment));
+    all.add(news.freshness(model.freshness()));
     if (model.freshness().caughtUp()) {
-      all.add(definitions(moment));
-      all.add(clock(board, moment));
-      for (var objective : moment.definitions().objectives().values()) {
-        all.add(objective(board, objective));
-        objective.keyResults().forEach(one -> all.add(reading(board, one, moment)));
+      all.add(news.definitions());
+      all.add(news.clock());
+      for (var objective : news.objectives()) {
+        attempt(objective.id(), () -> all.add(news.objective(objective)), () -> {});
+        for (var one : objective.keyResults()) {
+          attempt(one.id(), () -> all.add(news.reading(one)), () -> {});
+        }
       }
-      new SourceRendering(moment, connectors, clock.instant())
-          .sources()
-          .forEach(view -> all.add(source(view)));
+      sources(news.moment()).forEach(view -> all.add(news.source(view)));
     }
-    return all.stream()
-        .map(told -> hub.frame(told.topic(), told.event(), text(told.data())))
-        .toList();
+    return all;
   }
 
-  private static Told reading(BoardRendering board, KeyResult keyResult, Moment moment) {
-    var reading = board.reading(keyResult);
-    var day = dayOf(reading.asOf().toInstant(), moment);
-    var data = new ReadingEvent(keyResult.id(), reading, new DayValue(day, reading.value()));
-    return new Told("reading:" + keyResult.id(), "reading", data);
-  }
-
-  /** Midnight ends the day before it. */
-  private static LocalDate dayOf(Instant asOf, Moment moment) {
-    return LocalDate.ofInstant(asOf.minusNanos(1), moment.zone());
-  }
-
-  private static Told objective(BoardRendering board, Objective objective) {
-    var data = new ObjectiveEvent(objective.id(), board.score(objective));
-    return new Told("objective:" + objective.id(), "objective", data);
-  }
-
-  private static Told clock(BoardRendering board, Moment moment) {
-    return new Told("clock", "clock", new ClockEvent(moment.at(board.asOf())));
-  }
-
-  private static Told source(SourceView view) {
-    return new Told("source:" + view.source(), "source", view);
-  }
-
-  private static Told definitions(Moment moment) {
-    var data = new DefinitionsEvent(moment.definitions().revision());
-    return new Told("definitions", "definitions", data);
-  }
-
-  private Told freshness(Moment moment) {
-    var freshness = model.freshness();
-    var state = freshness.ready() ? "live" : "stale";
-    var data = new FreshnessEvent(state, moment.at(freshness.since()));
-    return new Told("freshness", "freshness", data);
-  }
-
-  private void publish(Told told) {
-    hub.publish(told.topic(), told.event(), text(told.data()));
-  }
-
-  private String text(Object data) {
+  /** Does it, or says in the log that it cannot be done, once, and notes it down to be done. */
+  private void attempt(String what, Runnable telling, Runnable again) {
     try {
-      return json.writeValueAsString(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      telling.run();
+      failing.remove(what);
+    } catch (RuntimeException e) {
+      if (failing.add(what)) {
+        LOG.error("cannot tell {}", what, e);
+      }
+      again.run();
     }
+  }
+
+  private News news() {
+    return new News(model.moment(), json);
   }
 
   @Override

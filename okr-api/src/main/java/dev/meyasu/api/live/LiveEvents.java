@@ -9,20 +9,24 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.OffsetDateTime;
 
 /** The data of each event of the stream; an event about a source carries its view. */
-final class LiveEvents {
+public final class LiveEvents {
   private LiveEvents() {}
 
+  /** A key result was scored: its reading, and that reading's day in the series. */
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record ReadingEvent(String keyResult, ReadingView reading, DayValue point) {}
+  public record ReadingEvent(String keyResult, ReadingView reading, DayValue point) {}
 
+  /** An objective's score changed. */
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record ObjectiveEvent(String id, ObjectiveScoreView score) {}
+  public record ObjectiveEvent(String id, ObjectiveScoreView score) {}
 
+  /** The board's as-of moved. */
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record ClockEvent(OffsetDateTime asOf) {}
+  public record ClockEvent(OffsetDateTime asOf) {}
 
+  /** Which definitions are in force: a board of another revision has to be fetched again. */
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record DefinitionsEvent(long revision) {}
+  public record DefinitionsEvent(long revision) {}
 
   /**
    * Whether what is shown is what Kafka says.
@@ -30,5 +34,5 @@ final class LiveEvents {
    * @param state live or stale
    */
   @Serdeable(naming = SnakeCaseStrategy.class)
-  record FreshnessEvent(String state, OffsetDateTime since) {}
+  public record FreshnessEvent(String state, OffsetDateTime since) {}
 }

@@ -7,10 +7,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets the live board tell its news ten times a second, and its heart beat every 15 seconds. */
+/**
+ * Lets the live board tell its news ten times a second, what time alone changes every two, and its
+ * heart beat every 15 seconds.
+ */
 public final class Ticker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
   private static final int TICK_MS = 100;
+  private static final int TIME_MS = 2_000;
   private static final int HEARTBEAT_MS = 15_000;
 
   private final ScheduledExecutorService clockwork =
@@ -23,6 +27,7 @@ public final class Ticker implements AutoCloseable {
 
   public Ticker(LiveBoard live) {
     every(TICK_MS, live::tell);
+    every(TIME_MS, live::tellTime);
     every(HEARTBEAT_MS, live::heartbeat);
   }
 

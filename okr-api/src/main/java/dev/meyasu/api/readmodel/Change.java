@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.readmodel;
 
-import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.ledger.Definitions;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A record of one of the topics that the read model follows; a null value takes the key away. */
@@ -18,5 +18,10 @@ public sealed interface Change {
 
   record OfProgress(String key, @Nullable SourceProgress progress) implements Change {}
 
-  record OfRejected(RejectedFact rejected) implements Change {}
+  /** One more of a source's records was rejected; which one is read from the topic when asked. */
+  record OfRejected(String source) implements Change {
+    public OfRejected {
+      Objects.requireNonNull(source, "source");
+    }
+  }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
  * How far the read model is behind its topics.
  *
  * @param caughtUp whether everything that was there at the start has been read
- * @param reached whether the broker answers
+ * @param reached whether the broker answers, and what it took in while it did not has been read
  * @param lag records not read yet, as last asked
  * @param since when {@code caughtUp} and {@code reached} became what they are
  * @param detail what is being waited for; empty if nothing

@@ -16,6 +16,7 @@ import java.util.Optional;
  * What one request answers from: the same definitions and scores from its first line to its last.
  *
  * @param cells live; each measure's segment is consistent, two of them may be one write apart
+ * @param fills which measures those cells hold the whole of
  * @param scores by key result
  * @param now the organisation's: of its machines, or in a replay the newest event's
  * @param sources in the order of their names
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record Moment(
     Definitions definitions,
     CellIndex cells,
+    Fills fills,
     Map<String, Score> scores,
     AsOf now,
     List<SourceStatus> sources) {

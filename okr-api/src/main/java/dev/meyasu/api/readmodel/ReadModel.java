@@ -17,6 +17,7 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,8 +57,10 @@ public final class ReadModel {
   private volatile Map<String, Score> scores = Map.of();
   private volatile Freshness freshness;
   private volatile String fault = "";
-  private int firstDay = Integer.MAX_VALUE;
-  private int lastDay = Integer.MIN_VALUE;
+  private volatile Fills fills = Fills.UNKNOWN;
+
+  /** The days of each measure that have had a cell. */
+  private final Map<String, Set<Integer>> days = new HashMap<>();
 
   /**
    * @param clock the wall clock
@@ -99,15 +102,32 @@ public final class ReadModel {
     }
   }
 
+  /**
+   * Tells how many partitions count facts: so many have to fill a measure before it is read. Said
+   * before there is anything to show, so it is no change of what is shown.
+   */
+  public void countedBy(int partitions) {
+    fills = fills.countedBy(partitions);
+  }
+
   /** Forgets everything, to be filled anew. */
   public void clear() {
-    cells = new CellIndex(definitions.organisation().zone());
+    definitions = NOTHING;
+    fault = "";
+    cells = new CellIndex(NOTHING.organisation().zone());
+    days.clear();
+    fills = Fills.UNKNOWN.countedBy(fills.partitions());
     scores = Map.of();
     sources = new ConcurrentSkipListMap<>();
     version.incrementAndGet();
+    listeners.forEach(ChangeListener::definitionsChanged);
   }
 
-  /** Takes in one record. */
+  /**
+   * Takes in one record.
+   *
+   * @throws RuntimeException if it cannot be made sense of; the model is as before
+   */
   public void apply(Change change) {
     if (change instanceof Change.OfCell cell) {
       apply(cell);
@@ -125,15 +145,20 @@ public final class ReadModel {
 
   private void apply(Change.OfCell change) {
     Cell cell = change.cell();
-    if (cell == null) {
-      cells.remove(CellKey.parse(change.key()));
-      return;
+    var key = cell == null ? CellKey.parse(change.key()) : key(cell);
+    if (key.isFillMarker()) {
+      fills = fills.with(key, cell != null);
+    } else if (cell == null) {
+      cells.remove(key);
+    } else {
+      cells.put(key, Tally.of(cell.getTally()));
+      days.computeIfAbsent(key.measure(), measure -> new HashSet<>()).add(key.epochDay());
     }
+  }
+
+  private static CellKey key(Cell cell) {
     var day = Math.toIntExact(cell.getDay().toEpochDay());
-    var key = new CellKey(cell.getMeasure(), Segment.parse(cell.getSegment()), day);
-    cells.put(key, Tally.of(cell.getTally()));
-    firstDay = Math.min(firstDay, day);
-    lastDay = Math.max(lastDay, day);
+    return new CellKey(cell.getMeasure(), Segment.parse(cell.getSegment()), day);
   }
 
   private void apply(Change.OfScore change) {
@@ -170,9 +195,8 @@ public final class ReadModel {
   }
 
   private void apply(Change.OfRejected change) {
-    var source = change.rejected().getSource();
-    status(source).oneRejected();
-    listeners.forEach(listener -> listener.sourceChanged(source));
+    status(change.source()).oneRejected();
+    listeners.forEach(listener -> listener.sourceChanged(change.source()));
   }
 
   private SourceStatus status(String source) {
@@ -184,7 +208,7 @@ public final class ReadModel {
     var copy = new CellIndex(zone);
     for (var measure : Set.copyOf(old.measures())) {
       for (var segment : old.segments(measure)) {
-        for (int day = firstDay; day <= lastDay; day++) {
+        for (int day : days.get(measure)) {
           var key = new CellKey(measure, segment, day);
           copy.put(key, old.get(key, 0));
         }
@@ -199,7 +223,7 @@ public final class ReadModel {
     var scored = scores;
     var delivered = new TreeMap<>(sources);
     var now = AsOf.now(now(defined, scored, delivered), defined.organisation().zone());
-    return new Moment(defined, cells, scored, now, List.copyOf(delivered.values()));
+    return new Moment(defined, cells, fills, scored, now, List.copyOf(delivered.values()));
   }
 
   private Instant now(

@@ -18,11 +18,12 @@ public final class SourceStatus {
   private static final Duration RATED = Duration.ofMinutes(1);
   private final String source;
   private final Map<String, SourceProgress> parts = new HashMap<>();
-  private final Deque<Sample> samples = new ArrayDeque<>();
+  private final Deque<Growth> grown = new ArrayDeque<>();
   private long facts;
   private long rejected;
 
-  private record Sample(Instant at, long facts) {}
+  /** What one part delivered at once. */
+  private record Growth(Instant at, long facts) {}
 
   /**
    * All partitions of one kind together.
@@ -62,22 +63,19 @@ public final class SourceStatus {
     return source;
   }
 
+  /** The first record of a part says how much there was already, so nothing has grown by it. */
   synchronized void progressed(SourceProgress progress) {
     var key = progress.getKind() + "|" + progress.getPartition();
     var before = parts.put(key, progress);
-    facts += progress.getFacts() - (before == null ? 0 : before.getFacts());
-    samples.addLast(new Sample(progress.getLastArrival(), facts));
-    var old = progress.getLastArrival().minus(RATED);
-    // One sample older than the minute stays: it is what the minute's growth is counted from.
-    while (samples.size() > 2 && second(samples).at().isBefore(old)) {
-      samples.removeFirst();
+    var more = progress.getFacts() - (before == null ? 0 : before.getFacts());
+    facts += more;
+    if (before != null) {
+      grown.addLast(new Growth(progress.getLastArrival(), more));
     }
-  }
-
-  private static Sample second(Deque<Sample> samples) {
-    var all = samples.iterator();
-    all.next();
-    return all.next();
+    var old = progress.getLastArrival().minus(RATED);
+    while (!grown.isEmpty() && !grown.getFirst().at().isAfter(old)) {
+      grown.removeFirst();
+    }
   }
 
   synchronized void oneRejected() {
@@ -112,17 +110,9 @@ public final class SourceStatus {
   /** Facts that arrived in the minute before. */
   public synchronized double perMinute(Instant now) {
     var start = now.minus(RATED);
-    long before = facts;
-    for (var sample : samples) {
-      if (sample.at().isAfter(start)) {
-        break;
-      }
-      before = sample.facts();
-    }
-    var first = samples.peekFirst();
-    if (first != null && first.at().isAfter(start)) {
-      before = first.facts();
-    }
-    return facts - (double) before;
+    return grown.stream()
+        .filter(growth -> growth.at().isAfter(start))
+        .mapToLong(Growth::facts)
+        .sum();
   }
 }

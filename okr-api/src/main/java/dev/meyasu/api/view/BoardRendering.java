@@ -7,9 +7,9 @@ import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Objective;
 import dev.meyasu.core.okr.ObjectiveScore;
 import dev.meyasu.core.okr.Owner;
-import dev.meyasu.kpi.Score;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +31,7 @@ public final class BoardRendering {
   public BoardView board(String cycle) {
     var organisation = moment.definitions().organisation();
     return new BoardView(
+        moment.definitions().revision(),
         new OrganisationView(
             organisation.id(), Text.of(organisation.name()), organisation.zone().getId()),
         moment.at(asOf()),
@@ -40,12 +41,12 @@ public final class BoardRendering {
         objectives(Optional.of(cycle)));
   }
 
-  /** When the newest score was made. */
+  /**
+   * The organisation's now, to the second. Not when something was last scored: under the wall clock
+   * a cycle ends whether or not anything is.
+   */
   public Instant asOf() {
-    return moment.scores().values().stream()
-        .map(Score::getAsOf)
-        .max(Instant::compareTo)
-        .orElse(moment.now().instant());
+    return moment.now().instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**

@@ -6,9 +6,15 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.OffsetDateTime;
 import java.util.List;
 
-/** Everything the first page shows, as of one instant. */
+/**
+ * Everything the first page shows, as of one instant.
+ *
+ * @param revision of the definitions in force; where a {@code definitions} event tells another one,
+ *     the board has to be fetched again
+ */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record BoardView(
+    long revision,
     OrganisationView organisation,
     OffsetDateTime asOf,
     String clock,

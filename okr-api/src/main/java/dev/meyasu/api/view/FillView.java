@@ -6,6 +6,10 @@ import io.micronaut.serde.config.naming.SnakeCaseStrategy;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** How far a measure is filled: the segments that have cells, and the days those cover. */
+/**
+ * How far a measure is filled: by how many counting partitions of all, the segments that have
+ * cells, and the days those cover.
+ */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record FillView(int segments, @Nullable LocalDate firstDay, @Nullable LocalDate lastDay) {}
+public record FillView(
+    int filled, int of, int segments, @Nullable LocalDate firstDay, @Nullable LocalDate lastDay) {}

@@ -3,6 +3,7 @@ package dev.meyasu.api.view;
 
 import dev.meyasu.api.readmodel.Moment;
 import dev.meyasu.core.measure.Segment;
+import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Scorecard;
@@ -90,13 +91,8 @@ final class KeyResultRendering {
   }
 
   private Scorecard on(KeyResult keyResult, LocalDate day) {
-    return Scorecard.on(
-        day,
-        moment.now().instant(),
-        keyResult,
-        moment.cells(),
-        moment.definitions().cycleOf(keyResult),
-        moment.definitions().organisation());
+    var asOf = AsOf.of(day, moment.now().instant(), moment.zone());
+    return readings.counted(keyResult, keyResult.segment(), asOf);
   }
 
   /** Each day's value and pace; days after the last one that counts have only a pace. */
@@ -118,15 +114,8 @@ final class KeyResultRendering {
 
   /** The pace of a day still to come is known already: it follows from the cycle alone. */
   private @Nullable Double paceAt(KeyResult keyResult, LocalDate day) {
-    var end = day.plusDays(1).atStartOfDay(moment.zone()).toInstant();
-    var card =
-        Scorecard.on(
-            day,
-            end,
-            keyResult,
-            moment.cells(),
-            moment.definitions().cycleOf(keyResult),
-            moment.definitions().organisation());
+    var end = AsOf.endOf(day, moment.zone());
+    var card = readings.counted(keyResult, keyResult.segment(), end);
     return ReadingRendering.number(card.pace().value());
   }
 
@@ -154,13 +143,6 @@ final class KeyResultRendering {
   }
 
   private ReadingView reading(KeyResult keyResult, Segment segment) {
-    var organisation = moment.definitions().organisation();
-    var cycle = moment.definitions().cycleOf(keyResult);
-    var asOf = cycle.asOf(moment.now(), moment.zone());
-    var reading =
-        keyResult
-            .metric()
-            .read(moment.cells(), segment, keyResult.window(), asOf, cycle.frame(organisation));
-    return readings.view(Scorecard.of(keyResult, reading, cycle, organisation), null);
+    return readings.view(readings.counted(keyResult, segment, moment.now()), null);
   }
 }

@@ -8,6 +8,7 @@ import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.Frame;
 import dev.meyasu.core.metric.Metric;
+import dev.meyasu.core.metric.Reading;
 import dev.meyasu.core.metric.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -52,8 +53,7 @@ public final class MetricRendering {
   public MetricValueView value(Question question, Optional<LocalDate> day) {
     var asOf = day.map(this::asOf).orElse(moment.now());
     var frame = frame(question);
-    var reading =
-        question.metric().read(moment.cells(), question.segment(), question.window(), asOf, frame);
+    var reading = read(question, asOf, frame);
     return new MetricValueView(
         question.metric().id(),
         question.segment().isTotal() ? null : question.segment().text(),
@@ -74,13 +74,14 @@ public final class MetricRendering {
         points.add(new SeriesPoint(day, null, null));
         continue;
       }
-      var reading =
-          question
-              .metric()
-              .read(moment.cells(), question.segment(), question.window(), asOf(day), frame);
+      var reading = read(question, asOf(day), frame);
       points.add(new SeriesPoint(day, ReadingRendering.number(reading.value()), null));
     }
     return new SeriesView(question.metric().unit().id(), points, null, null);
+  }
+
+  private Reading read(Question question, AsOf asOf, Frame frame) {
+    return readings.read(question.metric(), question.segment(), question.window(), asOf, frame);
   }
 
   private AsOf asOf(LocalDate day) {
@@ -111,6 +112,8 @@ public final class MetricRendering {
         measure.kind().id(),
         measure.dimensions().stream().map(Dimension::name).toList(),
         new FillView(
+            moment.fills().filled(measure.hash()),
+            moment.fills().partitions(),
             cells.segments(measure.hash()).size(),
             cells.firstDay(measure.hash()).orElse(null),
             cells.lastDay(measure.hash()).orElse(null)));

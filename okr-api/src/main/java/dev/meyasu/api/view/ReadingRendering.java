@@ -3,9 +3,13 @@ package dev.meyasu.api.view;
 
 import dev.meyasu.api.readmodel.Moment;
 import dev.meyasu.api.readmodel.SourceStatus;
+import dev.meyasu.core.measure.Segment;
+import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.metric.Frame;
 import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.metric.NoValue;
 import dev.meyasu.core.metric.Reading;
+import dev.meyasu.core.metric.Window;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Scorecard;
 import dev.meyasu.kpi.Score;
@@ -13,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +37,38 @@ final class ReadingRendering {
     return moment
         .score(keyResult.id())
         .map(score -> Scorecards.of(score, keyResult, cycle, organisation))
-        .orElseGet(() -> moment.definitions().score(keyResult, moment.cells(), moment.now()));
+        .orElseGet(() -> counted(keyResult, keyResult.segment(), moment.now()));
+  }
+
+  /** What the cells say at an as-of, or at the end of the cycle if that has passed. */
+  Scorecard counted(KeyResult keyResult, Segment segment, AsOf asOf) {
+    var organisation = moment.definitions().organisation();
+    var cycle = moment.definitions().cycleOf(keyResult);
+    var reading =
+        read(
+            keyResult.metric(),
+            segment,
+            keyResult.window(),
+            cycle.asOf(asOf, moment.zone()),
+            cycle.frame(organisation));
+    return Scorecard.of(keyResult, reading, cycle, organisation);
+  }
+
+  /** A metric by the cells; no value while a partition still counts one of its measures. */
+  Reading read(Metric metric, Segment segment, Window window, AsOf asOf, Frame frame) {
+    var reading = metric.read(moment.cells(), segment, window, asOf, frame);
+    var whole = moment.fills().complete(metric.measures()) || reading.range().isEmpty();
+    return whole ? reading : filling(reading);
+  }
+
+  private static Reading filling(Reading half) {
+    return new Reading(
+        OptionalDouble.empty(),
+        Optional.of(NoValue.FILLING),
+        new TreeMap<>(),
+        OptionalDouble.empty(),
+        half.range(),
+        half.asOf());
   }
 
   ReadingView live(KeyResult keyResult) {

@@ -18,9 +18,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the record of a score back into the scorecard that it was made from. */
+/**
+ * Turns the record of a score back into the scorecard that it was made from. A word that only a
+ * later build of the scoring knows is read as the one that says least, since a board without one
+ * key result's status is of more use than none.
+ */
 final class Scorecards {
   private Scorecards() {}
 
@@ -39,8 +44,8 @@ final class Scorecards {
         reading,
         optional(score.getRawScore()),
         optional(score.getScore()),
-        Optional.ofNullable(score.getGrade()).map(id -> Grade.valueOf(constant(id))),
-        Status.valueOf(constant(score.getStatus())),
+        known(Grade.class, score.getGrade()),
+        known(Status.class, score.getStatus()).orElse(Status.NO_VALUE),
         pace);
   }
 
@@ -59,7 +64,7 @@ final class Scorecards {
   }
 
   private static NoValue reason(@Nullable String code) {
-    return code == null ? NoValue.NO_DATA : NoValue.valueOf(constant(code));
+    return known(NoValue.class, code).orElse(NoValue.NO_DATA);
   }
 
   private static Optional<Range> range(Score score, AsOf asOf, Organisation organisation) {
@@ -75,7 +80,10 @@ final class Scorecards {
     return number == null ? OptionalDouble.empty() : OptionalDouble.of(number);
   }
 
-  private static String constant(String id) {
-    return id.toUpperCase(Locale.ROOT);
+  /** Ids are the constants' names in lower case. */
+  private static <E extends Enum<E>> Optional<E> known(Class<E> type, @Nullable String id) {
+    return Stream.of(type.getEnumConstants())
+        .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(id))
+        .findFirst();
   }
 }

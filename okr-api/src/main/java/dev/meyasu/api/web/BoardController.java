@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "board")
+@Refusals
 final class BoardController {
   private final Boards boards;
 

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of one request and collects every fault before it refuses. */
 final class Checks {
+  /** Cells are counted by days since 1970, and ISO 8601 writes years in four digits. */
+  private static final int FIRST_YEAR = 1970;
+
+  private static final int LAST_YEAR = 9999;
+
   private final List<Problem.Fault> faults = new ArrayList<>();
 
   /** For what is checked apart from a request's names. */
@@ -42,7 +47,16 @@ final class Checks {
   }
 
   Optional<LocalDate> day(String parameter, @Nullable String text) {
-    return read(parameter, text, "a day such as 2025-01-31", LocalDate::parse);
+    var what = "a day such as 2025-01-31, of the years " + FIRST_YEAR + " to " + LAST_YEAR;
+    return read(parameter, text, what, Checks::parsed);
+  }
+
+  private static LocalDate parsed(String text) {
+    var day = LocalDate.parse(text);
+    if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+      throw new IllegalArgumentException(text);
+    }
+    return day;
   }
 
   Optional<Integer> count(String parameter, @Nullable String text, int greatest) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "metrics")
+@Refusals
 final class MetricController {
   /** How many days a series covers when its start is not given. */
   private static final int DEFAULT_DAYS = 90;
@@ -95,7 +96,7 @@ final class MetricController {
       Checks checks, Moment moment, String id, @Nullable String window, @Nullable String segment) {
     var metric = Boards.known("metric", id, moment.definitions().metrics());
     var cycles = moment.definitions().cycles().keySet();
-    var chosen = checks.read("window", window, Windows.FORMS, text -> Windows.parse(text, cycles));
+    var chosen = Windows.read(checks, window, cycles);
     var part =
         checks.read("segment", segment, "dimension=value", Segment::parse).orElse(Segment.TOTAL);
     if (!part.isTotal() && !metric.dimensions().contains(part.dimension())) {

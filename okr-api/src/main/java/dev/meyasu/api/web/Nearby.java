@@ -31,6 +31,12 @@ final class Nearby {
         .toList();
   }
 
+  /** What to add to a sentence that says there is no such thing; empty if nothing looks like it. */
+  static String hint(String word, Collection<String> known) {
+    var near = of(word, known);
+    return near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
+  }
+
   /** Levenshtein's distance, with two rows. */
   private static int distance(String a, String b) {
     var above = new int[b.length() + 1];

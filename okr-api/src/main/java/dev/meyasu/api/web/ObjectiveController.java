@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "objectives")
+@Refusals
 final class ObjectiveController {
   private final Boards boards;
 

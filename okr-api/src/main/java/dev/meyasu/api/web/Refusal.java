@@ -18,10 +18,8 @@ public final class Refusal extends RuntimeException {
 
   /** There is nothing of that id; the nearest known ones are offered. */
   public static Refusal unknown(String what, String id, Collection<String> known) {
-    var near = Nearby.of(id, known);
-    var hint = near.isEmpty() ? "" : "; did you mean " + String.join(", ", near) + "?";
-    return new Refusal(
-        HttpStatus.NOT_FOUND, "There is no " + what + " '" + id + "'" + hint, List.of());
+    var detail = "There is no " + what + " '" + id + "'" + Nearby.hint(id, known);
+    return new Refusal(HttpStatus.NOT_FOUND, detail, List.of());
   }
 
   static Refusal missing(String detail) {

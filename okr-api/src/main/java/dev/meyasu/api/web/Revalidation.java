@@ -10,12 +10,14 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entity tags for what depends on the read model alone: its version is the tag, so an unchanged
- * board is answered without rendering it. Everything else of the API is not stored.
+ * Entity tags for what depends on the read model and the organisation's minute alone: those are the
+ * tag, so an unchanged board is answered without rendering it. Everything else of the API is not
+ * stored.
  */
 @ServerFilter("/api/**")
 final class Revalidation {
@@ -34,17 +36,24 @@ final class Revalidation {
       return null;
     }
     // Taken before rendering: a change during it makes the tag too old, never too new.
-    var tag = "W/\"" + run + "-" + model.version() + "\"";
+    var tag = "W/\"" + run + "-" + model.version() + "-" + minute() + "\"";
     request.setAttribute(ATTRIBUTE, tag);
     return tag.equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))
         ? HttpResponse.notModified()
         : null;
   }
 
-  /** The clock of a series or of a segment's reading is the machine's, so those are not tagged. */
+  /** The as-of and the states of the cycles go on by themselves under a wall clock. */
+  private String minute() {
+    var minute = model.moment().now().instant().truncatedTo(ChronoUnit.MINUTES);
+    return Long.toString(minute.getEpochSecond(), Character.MAX_RADIX);
+  }
+
+  /** Series and the segments of one key result are read to the second, so those are not tagged. */
   private static boolean isTagged(HttpRequest<?> request) {
     var parts = request.getPath().split("/");
-    return parts.length >= 4 && parts.length <= 5 && TAGGED.contains(parts[3]);
+    var oneKeyResult = parts.length == 5 && parts[3].equals("key-results");
+    return parts.length >= 4 && parts.length <= 5 && TAGGED.contains(parts[3]) && !oneKeyResult;
   }
 
   @ResponseFilter

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Controller("/api/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Tag(name = "sources")
+@Refusals
 final class SourceController {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MOST = 500;

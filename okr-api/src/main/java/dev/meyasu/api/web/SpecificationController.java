@@ -1,28 +1,27 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.web;
 
-import io.micronaut.core.io.ResourceResolver;
-import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/** The OpenAPI document, made from the controllers when they are compiled. */
+/** The OpenAPI document. */
 @Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
 @Hidden
 final class SpecificationController {
-  private final ResourceResolver resources;
+  private final Specification specification;
 
-  SpecificationController(ResourceResolver resources) {
-    this.resources = resources;
+  SpecificationController(Specification specification) {
+    this.specification = specification;
   }
 
   @Get(uri = "/openapi.yml", produces = "application/yaml")
-  HttpResponse<StreamedFile> document() {
-    return resources
-        .getResource("classpath:META-INF/swagger/openapi.yml")
-        .map(url -> HttpResponse.ok(new StreamedFile(url)).contentType("application/yaml"))
+  String document() {
+    return specification
+        .text()
         .orElseThrow(() -> Refusal.missing("This build has no OpenAPI document"));
   }
 }

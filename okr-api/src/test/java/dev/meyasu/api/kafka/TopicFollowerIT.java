@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meyasu.api.Company;
 import dev.meyasu.api.readmodel.Change;
 import dev.meyasu.api.readmodel.ReadModel;
+import dev.meyasu.api.readmodel.SourceStatus;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -130,6 +133,23 @@ final class TopicFollowerIT {
   }
 
   @Test
+  void whatTheModelCannotTakeInIsCountedAndPassedOver() throws Exception {
+    createTopics();
+    var cell = new Cell("m", "no segment", Company.FIRST, List.of(1L));
+    try (var producer = producer(Map.of())) {
+      producer.send(new ProducerRecord<>(Topics.KPI_CELLS.name(), "no key of a cell", null)).get();
+      producer.send(row(Topics.KPI_CELLS.name(), "m|no segment|1", Cell.class, cell)).get();
+      producer.send(new ProducerRecord<>(Topics.FACTS_REJECTED.name(), "helpdesk", null)).get();
+    }
+    send(List.of(score(3), Company.rejected(0)));
+    follower.start();
+    until(() -> model.freshness().ready());
+    assertThat(value()).isEqualTo(score(3).getValue());
+    assertThat(decoding.unreadable()).isEqualTo(3);
+    assertThat(model.moment().sources()).extracting(SourceStatus::rejected).containsExactly(1L);
+  }
+
+  @Test
   void rejectedArePagedBackwardsFromTheTopic() throws Exception {
     createTopics();
     send(IntStream.range(0, 1205).mapToObj(Company::rejected).toList());
@@ -159,7 +179,9 @@ final class TopicFollowerIT {
   private void createTopics() throws Exception {
     try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.address()))) {
       var topics =
-          decoding.topics().stream().map(name -> new NewTopic(name, 1, (short) 1)).toList();
+          Stream.concat(decoding.topics().stream(), Stream.of(Topics.CUSTOMERS_LINKED.name()))
+              .map(name -> new NewTopic(name, 1, (short) 1))
+              .toList();
       admin.createTopics(topics).all().get();
     }
   }

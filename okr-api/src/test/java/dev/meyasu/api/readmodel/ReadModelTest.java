@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.api.Company;
 import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.okr.Definitions;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,6 +87,58 @@ final class ReadModelTest {
     assertThat(model.fault()).contains("broken.yml:1:1");
     model.apply(Company.applied());
     assertThat(model.fault()).isEmpty();
+  }
+
+  @Test
+  void growthIsCountedPerPartSoThatHistoryIsNotTakenForIt() {
+    var status = new SourceStatus("helpdesk");
+    var arrival = Instant.parse("2026-01-04T23:59:50Z");
+    for (var change :
+        List.of(
+            Company.progressed(0, 90_000, arrival),
+            Company.progressed(1, 80_000, arrival),
+            Company.progressed(0, 90_004, arrival),
+            Company.progressed(1, 80_003, arrival))) {
+      status.progressed(((Change.OfProgress) change).progress());
+    }
+    assertThat(status.facts()).isEqualTo(170_007);
+    assertThat(status.perMinute(arrival.plusSeconds(5))).isEqualTo(7);
+  }
+
+  @Test
+  void clearedModelIsAsNew() {
+    var model = model();
+    model.countedBy(Company.PARTITIONS);
+    Company.everything().forEach(model::apply);
+    assertThat(model.moment().fills().complete(hashes())).isTrue();
+    model.clear();
+    assertThat(model.moment().definitions().revision()).isZero();
+    assertThat(model.moment().cells().measures()).isEmpty();
+    assertThat(model.moment().fills().complete(hashes())).isFalse();
+    Company.everything().forEach(model::apply);
+    assertThat(model.moment().fills().complete(hashes())).as("of as many partitions").isTrue();
+  }
+
+  @Test
+  void nothingIsFilledBeforeItIsKnownHowManyPartitionsCount() {
+    var model = model();
+    Company.everything().forEach(model::apply);
+    assertThat(model.moment().fills().complete(hashes())).isFalse();
+  }
+
+  private static List<String> hashes() {
+    return Company.definitions().measures().values().stream().map(Measure::hash).toList();
+  }
+
+  @Test
+  void markersAreNoDaysToBeCopiedIntoAnotherZone() {
+    var model = model();
+    Company.filled("answered").forEach(model::apply);
+    Company.cells().forEach((key, tally) -> model.apply(Company.cell(key, tally)));
+    model.apply(Company.applied());
+    var hash = Company.definitions().measures().get("answered").hash();
+    assertThat(model.moment().cells().firstDay(hash)).hasValue(Company.FIRST);
+    assertThat(model.moment().cells().segments(hash)).hasSize(3);
   }
 
   @ParameterizedTest(name = "caught up {0}, reached {1}")

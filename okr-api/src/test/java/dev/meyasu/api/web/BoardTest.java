@@ -34,9 +34,11 @@ final class BoardTest {
   void boardHasTheShapeOfTheContract() {
     var board = server.json("/api/v1/board");
     assertThat(board)
-        .containsOnlyKeys("organisation", "as_of", "clock", "cycles", "cycle", "objectives")
+        .containsOnlyKeys(
+            "revision", "organisation", "as_of", "clock", "cycles", "cycle", "objectives")
         .containsEntry("as_of", "2025-06-29T12:00:00+09:00")
         .containsEntry("clock", "event")
+        .containsEntry("revision", 3)
         .containsEntry("cycle", "2025");
     assertThat(map(board.get("organisation")))
         .containsEntry("time_zone", "Asia/Tokyo")

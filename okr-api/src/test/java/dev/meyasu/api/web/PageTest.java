@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meyasu.api.Company;
 import dev.meyasu.api.wiring.FedServer;
 import io.micronaut.web.router.Router;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** The page, its caching and headers, and what describes and watches the API. */
 final class PageTest {
@@ -59,6 +61,23 @@ final class PageTest {
         .isEqualTo(200);
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"/api/v1/key-results/churn-2025", "/api/v1/key-results/churn-2025/series"})
+  void whatFollowsTheClockToTheSecondHasNoTag(String path) {
+    assertThat(server.send("GET", path).headers().firstValue("ETag")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/api/v1/metrics/churn/value?as_of=9999-12-31",
+    "/api/v1/metrics/churn/value?as_of=1970-01-01",
+    "/api/v1/metrics/churn/series?until=1970-01-01",
+    "/api/v1/metrics/churn/series?until=9999-12-31"
+  })
+  void theFarthestDaysCanBeAskedFor(String path) {
+    assertThat(server.send("GET", path).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void textIsCompressed() {
     var answer = server.send("GET", "/api/v1/board", "Accept-Encoding", "gzip");
@@ -80,6 +99,56 @@ final class PageTest {
     assertThat(routes)
         .hasSize(15)
         .allSatisfy(path -> assertThat(document).contains("  " + path + ":"));
+  }
+
+  @Test
+  void everyRouteSaysHowItRefuses() {
+    for (var route : map(specification().get("paths")).entrySet()) {
+      var responses = map(map(map(route.getValue()).get("get")).get("responses"));
+      assertThat(responses).as(route.getKey()).containsKeys("200", "400", "404", "503");
+      assertThat(map(map(responses.get("503")).get("content")).get(Problem.MEDIA_TYPE))
+          .hasToString("{schema={$ref=#/components/schemas/Problem}}");
+    }
+    assertThat(map(schema("Problem").get("properties")))
+        .containsOnlyKeys("type", "title", "status", "detail", "instance", "errors");
+  }
+
+  @Test
+  void everyEventOfTheStreamIsDescribed() {
+    var stream = map(map(specification().get("paths")).get("/api/v1/stream"));
+    var told = map(map(map(stream.get("get")).get("responses")).get("200"));
+    assertThat(told.get("content").toString())
+        .contains("text/event-stream", "oneOf")
+        .contains("ReadingEvent", "ObjectiveEvent", "ClockEvent", "SourceView")
+        .contains("DefinitionsEvent", "FreshnessEvent");
+    assertThat(map(schema("LiveEvents.ReadingEvent").get("properties")))
+        .containsOnlyKeys("key_result", "reading", "point");
+  }
+
+  @Test
+  void whatMayBeNullOrLeftOutIsDescribedSo() {
+    var document = server.get("/openapi.yml");
+    assertThat(document).doesNotContain("- object\n");
+    assertThat(map(schema("DayValue").get("properties")).get("value").toString())
+        .contains("[number, null]");
+    assertThat(map(schema("KeyResultView").get("properties")).get("benchmark"))
+        .hasToString("{anyOf=[{$ref=#/components/schemas/BenchmarkView}, {type=null}]}");
+    var board = map(map(specification().get("paths")).get("/api/v1/board"));
+    assertThat(map(board.get("get")).get("parameters").toString())
+        .contains("name=cycle", "schema={type=string}");
+  }
+
+  private static Map<String, Object> schema(String name) {
+    return map(map(map(specification().get("components")).get("schemas")).get(name));
+  }
+
+  private static Map<String, Object> specification() {
+    return map(new Yaml().load(server.get("/openapi.yml")));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object yaml) {
+    return (Map<String, Object>) yaml;
   }
 
   @Test

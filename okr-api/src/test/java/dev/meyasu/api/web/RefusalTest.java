@@ -42,13 +42,16 @@ final class RefusalTest {
           all faults at once     | GET  | /api/v1/key-results/churn-2025/series?from=x&until=y&z=1 | 400 | 3 parameters are not valid
           no such day            | GET  | /api/v1/key-results/churn-2025/series?from=2025-02-30    | 400 | '2025-02-30' is not a day
           ends before it begins  | GET  | /api/v1/key-results/churn-2025/series?from=2025-02-03&until=2025-02-01 | 400 | is before from
-          too long a series      | GET  | /api/v1/key-results/churn-2025/series?from=0001-01-01    | 400 | at most 1830 at once
+          too long a series      | GET  | /api/v1/key-results/churn-2025/series?from=1971-01-01    | 400 | at most 1830 at once
+          day before all cells   | GET  | /api/v1/key-results/churn-2025/series?until=1969-12-31   | 400 | of the years 1970 to 9999
+          day of no four digits  | GET  | /api/v1/metrics/churn/series?until=%2B999999999-12-31    | 400 | of the years 1970 to 9999
+          least day of all       | GET  | /api/v1/metrics/churn/value?as_of=-999999999-01-01       | 400 | of the years 1970 to 9999
           parameter of metrics   | GET  | /api/v1/metrics?id=churn                       | 400 | there are no parameters
           unknown metric         | GET  | /api/v1/metrics/chrun                          | 404 | did you mean churn?
           value of unknown       | GET  | /api/v1/metrics/nothing-like-it/value          | 404 | There is no metric 'nothing-like-it'
           bad window             | GET  | /api/v1/metrics/churn/value?window=fortnight   | 400 | is not calendar:month
           window of months       | GET  | /api/v1/metrics/churn/value?window=trailing:P1M | 400 | is not calendar:month
-          window of no cycle     | GET  | /api/v1/metrics/churn/value?window=cycle:1999  | 400 | is not calendar:month
+          window of no cycle     | GET  | /api/v1/metrics/churn/value?window=cycle:2205  | 400 | there is no cycle '2205'; did you mean 2025
           segment without value  | GET  | /api/v1/metrics/response_time/value?segment=plan | 400 | 'plan' is not dimension=value
           unknown dimension      | GET  | /api/v1/metrics/response_time/value?segment=tier=a | 400 | known are plan
           undivided metric       | GET  | /api/v1/metrics/churn/value?segment=tier=a     | 400 | nothing does

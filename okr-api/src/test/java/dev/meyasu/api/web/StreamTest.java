@@ -4,6 +4,7 @@ package dev.meyasu.api.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.api.Company;
+import dev.meyasu.api.readmodel.Change;
 import dev.meyasu.api.wiring.FedServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -55,8 +57,7 @@ final class StreamTest {
       while (true) {
         var lines = block();
         if (!lines.get(0).startsWith(":")) {
-          return new Event(
-              lines.get(0).substring(4), lines.get(1).substring(7), lines.get(2).substring(6));
+          return new Event(value(lines, "id: "), value(lines, "event: "), value(lines, "data: "));
         }
       }
     }
@@ -68,6 +69,14 @@ final class StreamTest {
           return event;
         }
       }
+    }
+
+    private static String value(List<String> lines, String field) {
+      return lines.stream()
+          .filter(line -> line.startsWith(field))
+          .map(line -> line.substring(field.length()))
+          .findFirst()
+          .orElse(null);
     }
 
     private List<String> block() throws IOException {
@@ -145,6 +154,39 @@ final class StreamTest {
     try (var client = new Client("anotherrun-17")) {
       assertThat(client.next().name()).isEqualTo("freshness");
       assertThat(client.next().name()).isEqualTo("definitions");
+    }
+  }
+
+  @Test
+  void oneThatCannotBeRenderedKeepsNoOtherFromBeingToldAndIsToldLater() throws Exception {
+    var broken = ((Change.OfScore) Company.scored("churn-2025", 1.5)).score();
+    var terms = broken.getTerms();
+    broken.put("terms", null); // as no reader of the topic would give it, so that rendering fails
+    Thread.sleep(300);
+    try (var client = new Client(null)) {
+      client.next("source");
+      server.feed(List.of(new Change.OfScore("churn-2025", broken)));
+      server.feed(List.of(Company.scored("response-2025", 0.5)));
+      assertThat(client.next("reading").data()).contains("response-2025");
+      try (var late = new Client(null)) {
+        assertThat(late.next("reading").data()).contains("response-2025");
+      }
+      broken.put("terms", terms);
+      assertThat(client.next("reading").data()).contains("churn-2025");
+    }
+  }
+
+  @Test
+  void sourceThatFallsSilentIsToldAgain() throws Exception {
+    Thread.sleep(300);
+    try (var client = new Client(null)) {
+      assertThat(server.parse(client.next("source").data()))
+          .containsEntry("state", "running")
+          .containsEntry("facts_per_minute", 12.0);
+      server.clock().goOn(Duration.ofMinutes(10));
+      assertThat(server.parse(client.next("source").data()))
+          .containsEntry("state", "idle")
+          .containsEntry("facts_per_minute", 0.0);
     }
   }
 

@@ -15,13 +15,12 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
-/** A server whose model is fed by the test instead of by Kafka, at one fixed wall time. */
+/** A server whose model and wall clock are led by the test instead of by Kafka and the machine. */
 @Factory
 @Requires(property = "test.by-hand")
 final class ByHand {
@@ -35,8 +34,8 @@ final class ByHand {
 
   @Singleton
   @Replaces(value = Clock.class, factory = Wiring.class)
-  Clock clock() {
-    return Clock.fixed(WALL, ZoneOffset.UTC);
+  HandClock clock() {
+    return new HandClock(WALL);
   }
 
   @Singleton

@@ -2,6 +2,7 @@
 package dev.meyasu.api.wiring;
 
 import dev.meyasu.api.ApiServer;
+import dev.meyasu.api.Company;
 import dev.meyasu.api.readmodel.Change;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.facts.RejectedFact;
@@ -37,6 +38,11 @@ public final class FedServer implements AutoCloseable {
                 "test.by-hand",
                 true));
     context = server.context();
+    model().countedBy(Company.PARTITIONS);
+  }
+
+  public HandClock clock() {
+    return context.getBean(HandClock.class);
   }
 
   public ReadModel model() {
