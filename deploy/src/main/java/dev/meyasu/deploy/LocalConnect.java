@@ -3,7 +3,6 @@ package dev.meyasu.deploy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -88,9 +87,7 @@ public final class LocalConnect implements Part {
 
   /** Whether a worker has joined its group and answers; the plain root answers before it has. */
   static boolean ready(HttpClient http, URI url) {
-    return Http.answers(
-        http,
-        HttpRequest.newBuilder(url.resolve("/connectors")).timeout(Duration.ofSeconds(3)).build());
+    return Http.answers(http, url.resolve("/connectors"));
   }
 
   @Override

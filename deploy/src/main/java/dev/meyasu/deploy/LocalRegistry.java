@@ -115,7 +115,8 @@ public final class LocalRegistry implements Part {
   private void requireBackwardCompatibility()
       throws IOException, InterruptedException, StartFailure {
     HttpRequest request =
-        request("/config")
+        HttpRequest.newBuilder(address("/config"))
+            .timeout(ANSWER)
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"))
             .build();
@@ -124,14 +125,13 @@ public final class LocalRegistry implements Part {
     }
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + PATH + path))
-        .timeout(ANSWER);
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:" + port + PATH + path);
   }
 
   @Override
   public boolean ready() {
-    return Http.answers(http, request("/subjects").build());
+    return Http.answers(http, address("/subjects"));
   }
 
   @Override

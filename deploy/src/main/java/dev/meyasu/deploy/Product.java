@@ -3,11 +3,8 @@ package dev.meyasu.deploy;
 
 import dev.meyasu.streams.StreamsApp;
 import dev.meyasu.topics.Topics;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,9 +71,12 @@ public final class Product {
   private Part registry() throws StartFailure {
     var external = settings.external(Settings.REGISTRY_URL);
     if (external.isPresent()) {
-      var subjects = URI.create(external.get().split(",")[0] + "/subjects");
+      var http = HttpClient.newHttpClient();
       return new External(
-          "registry", Settings.REGISTRY_URL, external.get(), () -> answers(subjects));
+          "registry",
+          Settings.REGISTRY_URL,
+          external.get(),
+          () -> Http.registryAnswers(http, settings.registryUrls()));
     }
     return new LocalRegistry(
         registryProgram,
@@ -96,12 +96,6 @@ public final class Product {
           () -> LocalConnect.ready(http, settings.connectUrl()));
     }
     return new LocalConnect(settings.kafka(), settings.number(Settings.CONNECT_PORT));
-  }
-
-  private static boolean answers(URI address) {
-    return Http.answers(
-        HttpClient.newHttpClient(),
-        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(3)).build());
   }
 
   private void topics() throws InterruptedException {
