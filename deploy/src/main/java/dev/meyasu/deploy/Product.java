@@ -95,7 +95,10 @@ public final class Product {
           external.get(),
           () -> LocalConnect.ready(http, settings.connectUrl()));
     }
-    return new LocalConnect(settings.kafka(), settings.number(Settings.CONNECT_PORT));
+    return new LocalConnect(
+        settings.kafka(),
+        settings.number(Settings.REPLICATION),
+        settings.number(Settings.CONNECT_PORT));
   }
 
   private void topics() throws InterruptedException {
