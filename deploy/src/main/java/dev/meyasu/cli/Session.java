@@ -58,13 +58,16 @@ final class Session {
     } catch (IOException e) {
       terminal.problem(messages.text("state.unwritable", drop, e));
       return ExitCode.DISK;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.FAILED;
     } finally {
       closed.countDown();
     }
   }
 
   private ExitCode run(Product product, Settings claimed, boolean open, Companion companion)
-      throws StartFailure, IOException {
+      throws StartFailure, IOException, InterruptedException {
     long began = System.nanoTime();
     haltWithWords();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));

@@ -41,16 +41,22 @@ public final class Product {
   public Launcher launcher(Launcher.Progress progress) throws StartFailure {
     return new Launcher(
         List.of(
-            new Launcher.Step(broker(), List.of()),
-            new Launcher.Step(registry(), List.of()),
+            new Launcher.Step(
+                listening(broker(), Settings.BROKER_PORT, Settings.CONTROLLER_PORT), List.of()),
+            new Launcher.Step(listening(registry(), Settings.REGISTRY_PORT), List.of()),
             new Launcher.Step(new Action("topics", this::topics), List.of("broker")),
             new Launcher.Step(streams(), List.of("topics", "registry")),
-            new Launcher.Step(connect(), List.of("topics")),
-            new Launcher.Step(api(), List.of("topics", "registry")),
+            new Launcher.Step(listening(connect(), Settings.CONNECT_PORT), List.of("topics")),
+            new Launcher.Step(listening(api(), Settings.HTTP_PORT), List.of("topics", "registry")),
             new Launcher.Step(new Action("definitions", this::definitions), List.of("streams")),
             new Launcher.Step(
                 new Action("sources", this::sources), List.of("connect", "registry"))),
         progress);
+  }
+
+  /** One that runs elsewhere listens on no port of ours. */
+  private Part listening(Part part, String... portKeys) {
+    return new Listening(part, Ports.used(settings, List.of(portKeys)));
   }
 
   Part broker() throws StartFailure {
