@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -12,6 +13,27 @@ import java.time.Duration;
 
 /** Questions to the running product. */
 final class Api {
+  /** It answers, but not with what was asked for: its message is the answer's own words. */
+  static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    Refusal(int status, String detail) {
+      super(detail);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** Whether asking for something else would help. */
+    boolean isOfTheQuestion() {
+      return status >= 400 && status < 500;
+    }
+  }
+
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
   private final ObjectMapper json = new ObjectMapper();
@@ -23,22 +45,23 @@ final class Api {
 
   /**
    * @param path with its query, such as {@code /api/v1/board}
-   * @throws IOException when nobody answers, or not with success
+   * @throws Refusal when the answer is not success
+   * @throws IOException when nobody answers, or somebody who speaks no JSON
    */
-  JsonNode get(String path) throws IOException {
+  JsonNode get(String path) throws Refusal, IOException {
     HttpResponse<String> answer = answer(path);
     if (answer.statusCode() >= 300) {
-      throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
+      throw new Refusal(answer.statusCode(), detail(answer.body()));
     }
     return json.readTree(answer.body());
   }
 
-  /** The HTTP status, or 0 when nobody answers. */
-  int status(String path) {
+  /** The {@code detail} of a problem (RFC 9457); of anything else the whole. */
+  private String detail(String body) {
     try {
-      return answer(path).statusCode();
-    } catch (IOException e) {
-      return 0;
+      return json.readTree(body).path("detail").asText(body);
+    } catch (JsonProcessingException e) {
+      return body;
     }
   }
 

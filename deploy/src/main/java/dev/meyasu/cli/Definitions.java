@@ -30,7 +30,8 @@ final class Definitions {
       }
       var faults = ((Outcome.Faulty) outcome).faults();
       faults.forEach(fault -> terminal.line(text(fault, terminal)));
-      throw new StartFailure(ExitCode.FAULTS, null, "definitions.faulty", faults.size(), directory);
+      String key = Messages.counted("definitions.faulty", faults.size());
+      throw new StartFailure(ExitCode.FAULTS, null, key, faults.size(), directory);
     } catch (IOException e) {
       throw new StartFailure(ExitCode.USAGE, e, "definitions.unreadable", directory, e);
     }

@@ -2,6 +2,7 @@
 package dev.meyasu.cli;
 
 import dev.meyasu.demo.Replay;
+import dev.meyasu.deploy.ExitCode;
 import dev.meyasu.deploy.StartFailure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** The sample company: its year in about a minute, then a trickle of new facts. */
 @Command(
@@ -16,7 +18,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Run the product with a sample company whose records appear as you watch.")
 final class DemoCommand implements Callable<Integer> {
-  private static final long SEED = 2025;
+  @ParentCommand private Meyasu meyasu;
 
   @Mixin private Place place;
 
@@ -35,16 +37,15 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Terminal terminal = Terminal.system(System.getenv());
+    Terminal terminal = meyasu.terminal();
     try {
       if (!(speed > 0) || speed > 1000) {
-        throw new StartFailure(
-            dev.meyasu.deploy.ExitCode.USAGE, null, "demo.speed", String.valueOf(speed));
+        throw new StartFailure(ExitCode.USAGE, null, "demo.speed", String.valueOf(speed));
       }
-      var settings = place.settings("demo");
+      var settings = place.settings(Place.DEMO);
       Path drop = settings.state().resolve("drop");
       return new Session(terminal, place.messages(), settings)
-          .run(Home.sampleCompany(), drop, open, () -> replay(drop, settings.state()))
+          .run(Home.sampleCompany(), drop, open, replay(drop, settings.state()))
           .number();
     } catch (StartFailure e) {
       terminal.problem(e.text(place.messages()));
@@ -52,22 +53,8 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private Runnable replay(Path drop, Path state) {
-    if (noReplay) {
-      return () -> {};
-    }
-    var replay = new Replay(drop, state.resolve("replay"), SEED, speed());
-    var thread = new Thread(replay, "replay");
-    thread.setDaemon(true);
-    thread.start();
-    return () -> {
-      replay.stop();
-      try {
-        thread.join(5_000);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    };
+  private Session.Companion replay(Path drop, Path state) {
+    return noReplay ? failed -> () -> {} : new DemoReplay(drop, state, speed());
   }
 
   private Replay.Speed speed() {

@@ -31,7 +31,18 @@ import picocli.CommandLine.Spec;
       "6:definitions have faults"
     })
 public final class Meyasu implements Runnable {
+  private final Terminal terminal;
+
   @Spec private CommandSpec spec;
+
+  Meyasu(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Where the command writes. */
+  Terminal terminal() {
+    return terminal;
+  }
 
   @Override
   public void run() {
@@ -43,10 +54,10 @@ public final class Meyasu implements Runnable {
     // Avro refuses classes that are not named here.
     System.setProperty(
         "org.apache.avro.SERIALIZABLE_PACKAGES", "dev.meyasu,java.lang,java.math,java.time");
-    System.exit(execute(arguments));
+    System.exit(execute(Terminal.system(System.getenv()), arguments));
   }
 
-  static int execute(String... arguments) {
-    return new CommandLine(new Meyasu()).setUsageHelpWidth(100).execute(arguments);
+  static int execute(Terminal terminal, String... arguments) {
+    return new CommandLine(new Meyasu(terminal)).setUsageHelpWidth(100).execute(arguments);
   }
 }

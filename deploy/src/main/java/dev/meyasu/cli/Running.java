@@ -1,22 +1,26 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.cli;
 
+import dev.meyasu.deploy.ExitCode;
 import dev.meyasu.deploy.Settings;
+import dev.meyasu.deploy.StartFailure;
+import dev.meyasu.deploy.StateDirectory;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * The settings with which the last product of a state directory started, for other commands to find
- * it: a port 0 is there with the number it became.
+ * Where the product of a state directory runs, noted there for other commands to find it: a port 0
+ * is there with the number it became.
  */
 final class Running {
   private Running() {}
@@ -33,23 +37,48 @@ final class Running {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** These settings as the product found them; as they are when none was started. */
-  static Settings settings(Settings asked) throws IOException {
-    Path file = file(asked.state());
-    if (!Files.exists(file)) {
-      return asked;
+  static void delete(Path state) {
+    try {
+      Files.deleteIfExists(file(state));
+    } catch (IOException e) {
+      // It is believed only while the state directory is in use.
+    }
+  }
+
+  /**
+   * The directory of the product that runs.
+   *
+   * @param directories where one may be, at least one
+   * @return the first of them when none runs
+   * @throws StartFailure when several run
+   */
+  static Path among(List<Path> directories) throws StartFailure {
+    List<Path> used = directories.stream().filter(StateDirectory::inUse).toList();
+    if (used.size() > 1) {
+      String all = used.stream().map(Path::toString).collect(Collectors.joining(", "));
+      throw new StartFailure(ExitCode.USAGE, null, "state.several", all);
+    }
+    return used.isEmpty() ? directories.get(0) : used.get(0);
+  }
+
+  /**
+   * What the product that runs in this directory noted; nothing when none runs, which a killed one
+   * could not note.
+   */
+  static Map<String, String> places(Path state) throws StartFailure {
+    var places = new TreeMap<String, String>();
+    Path file = file(state);
+    if (!Files.exists(file) || !StateDirectory.inUse(state)) {
+      return places;
     }
     var properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartFailure(ExitCode.FAILED, e, "settings.unreadable", file, e);
     }
-    Map<String, String> noted = new TreeMap<>();
-    properties.forEach((key, value) -> noted.put(key.toString(), value.toString()));
-    return asked.with(noted);
-  }
-
-  static URI page(Settings asked) throws IOException {
-    return settings(asked).pageUrl();
+    properties.forEach((key, value) -> places.put(key.toString(), value.toString()));
+    return places;
   }
 
   private static Path file(Path state) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Your own definitions over your own files. */
 @Command(
@@ -16,6 +17,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Run the product with your definitions, over the files of your drop folder.")
 final class UpCommand implements Callable<Integer> {
+  @ParentCommand private Meyasu meyasu;
+
   @Mixin private Place place;
 
   @Parameters(
@@ -35,12 +38,12 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Terminal terminal = Terminal.system(System.getenv());
+    Terminal terminal = meyasu.terminal();
     try {
-      var settings = place.settings("up");
+      var settings = place.settings(Place.UP);
       Path folder = drop == null ? settings.state().resolve("drop") : drop.toAbsolutePath();
       return new Session(terminal, place.messages(), settings)
-          .run(definitions.toAbsolutePath(), folder, open, () -> () -> {})
+          .run(definitions.toAbsolutePath(), folder, open, failed -> () -> {})
           .number();
     } catch (StartFailure e) {
       terminal.problem(e.text(place.messages()));

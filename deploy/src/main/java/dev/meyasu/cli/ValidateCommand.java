@@ -13,7 +13,6 @@ import dev.meyasu.document.Fault;
 import dev.meyasu.document.Faults;
 import dev.meyasu.document.YamlMap;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Finds every fault of definitions without running anything. */
 @Command(
@@ -36,6 +36,8 @@ import picocli.CommandLine.Parameters;
       "Catalogues and OKRs given together are read as one set."
     })
 final class ValidateCommand implements Callable<Integer> {
+  @ParentCommand private Meyasu meyasu;
+
   @Mixin private Place place;
 
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "YAML files, or folders of them.")
@@ -61,7 +63,7 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logs.off();
-    Terminal terminal = Terminal.system(System.getenv());
+    Terminal terminal = meyasu.terminal();
     Messages messages = place.messages();
     try {
       for (Path path : paths) {
@@ -70,7 +72,8 @@ final class ValidateCommand implements Callable<Integer> {
       check();
       faults.forEach(fault -> terminal.line(Definitions.text(fault, terminal)));
       if (!faults.isEmpty()) {
-        terminal.problem(messages.text("validate.faulty", faults.size()));
+        terminal.problem(
+            messages.text(Messages.counted("validate.faulty", faults.size()), faults.size()));
         return ExitCode.FAULTS.number();
       }
       terminal.line(messages.text("validate.valid", documents.size(), sources.size()));
@@ -83,7 +86,7 @@ final class ValidateCommand implements Callable<Integer> {
 
   private void collect(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
-      sort(path.toString(), Files.readString(path, StandardCharsets.UTF_8));
+      sort(path.toString(), DefinitionFolder.text(path));
       return;
     }
     DefinitionFolder.texts(path).forEach((file, text) -> sort(path.resolve(file).toString(), text));

@@ -8,7 +8,9 @@ import dev.meyasu.connect.files.definition.SourceDefinitions.Checked;
 import dev.meyasu.document.Fault;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -86,10 +88,23 @@ public record DefinitionFolder(
     try (Stream<Path> files = Files.walk(directory, DEPTH)) {
       for (Path file : files.filter(DefinitionFolder::isYaml).toList()) {
         String name = directory.relativize(file).toString().replace(File.separatorChar, '/');
-        texts.put(name, Files.readString(file, StandardCharsets.UTF_8));
+        texts.put(name, text(file));
       }
     }
     return texts;
+  }
+
+  /**
+   * @throws IOException the file cannot be read, or not as UTF-8; it is named
+   */
+  public static String text(Path file) throws IOException {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      var named = new FileSystemException(file.toString(), null, "not UTF-8");
+      named.initCause(e);
+      throw named;
+    }
   }
 
   private static boolean isYaml(Path file) {

@@ -3,9 +3,7 @@ package dev.meyasu.deploy;
 
 import java.io.File;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,9 +39,9 @@ public final class Health {
     boolean running = StateDirectory.inUse(settings.state());
     Ports.used(settings).forEach((key, port) -> findings.add(port(key, port, running)));
     findings.add(part("broker", running, LocalBroker.answers(settings.kafka())));
-    findings.add(part("registry", running, ok(URI.create(settings.registryUrl() + "/subjects"))));
+    findings.add(part("registry", running, registryAnswers()));
     findings.add(part("connect", running, LocalConnect.ready(http, settings.connectUrl())));
-    findings.add(part("api", running, ok(settings.pageUrl().resolve("/health/liveness"))));
+    findings.add(part("api", running, pageAnswers("/health/liveness")));
     findings.add(caughtUp(running));
     return findings;
   }
@@ -62,7 +60,8 @@ public final class Health {
     }
     boolean enough = megabytes >= NEEDED_MEGABYTES;
     String key = enough ? "doctor.memory" : "doctor.memory.small";
-    return new Finding("memory", enough, messages.text(key, megabytes));
+    return new Finding(
+        messages.text("doctor.subject.memory"), enough, messages.text(key, megabytes));
   }
 
   private Finding disk() {
@@ -75,7 +74,8 @@ public final class Health {
     boolean enough = free >= StateDirectory.LEAST_FREE_BYTES;
     String key = enough ? "doctor.disk" : "doctor.disk.small";
     long least = StateDirectory.LEAST_FREE_BYTES >> 20;
-    return new Finding("disk", enough, messages.text(key, free >> 20, place, least));
+    return new Finding(
+        messages.text("doctor.subject.disk"), enough, messages.text(key, free >> 20, place, least));
   }
 
   private Finding port(String key, int port, boolean running) {
@@ -102,15 +102,18 @@ public final class Health {
 
   /** The scoring is seen through what it writes: the read model has met the end of its topics. */
   private Finding caughtUp(boolean running) {
-    boolean ready = ok(settings.pageUrl().resolve("/health/readiness"));
+    boolean ready = pageAnswers("/health/readiness");
     return !running || ready
         ? part("streams", running, ready)
         : new Finding("streams", false, messages.text("doctor.behind"));
   }
 
-  private boolean ok(URI address) {
-    return Http.answers(
-        http, HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(5)).build());
+  private boolean registryAnswers() {
+    return Http.registryAnswers(http, settings.registryUrls());
+  }
+
+  private boolean pageAnswers(String path) {
+    return Http.answers(http, settings.pageUrl().resolve(path));
   }
 
   private Path log() {

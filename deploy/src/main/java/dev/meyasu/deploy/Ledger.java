@@ -118,8 +118,7 @@ final class Ledger {
       producer.send(new ProducerRecord<>(Topics.OKR_COMMANDS.name(), 0, id, command)).get();
       return id;
     } catch (ExecutionException e) {
-      throw new StartFailure(
-          ExitCode.FAILED, e, "part.failed", "definitions", e.getCause(), "meyasu.log");
+      throw new StartFailure(ExitCode.FAILED, e, "part.failed", "definitions", e);
     }
   }
 

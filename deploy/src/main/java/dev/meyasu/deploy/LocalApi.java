@@ -4,7 +4,6 @@ package dev.meyasu.deploy;
 import dev.meyasu.api.ApiServer;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class LocalApi implements Part {
   public synchronized void start() throws Exception {
     server = ApiServer.start(settings);
     long deadline = System.nanoTime() + START.toNanos();
-    while (!answers(http, page, "/health/liveness")) {
+    while (!Http.answers(http, page.resolve("/health/liveness"))) {
       if (System.nanoTime() > deadline) {
         throw new StartFailure(ExitCode.FAILED, null, "api.failed");
       }
@@ -43,12 +42,7 @@ final class LocalApi implements Part {
   /** Whether it has caught up with the topics, too. */
   @Override
   public boolean ready() {
-    return answers(http, page, "/health/readiness");
-  }
-
-  static boolean answers(HttpClient http, URI page, String path) {
-    return Http.answers(
-        http, HttpRequest.newBuilder(page.resolve(path)).timeout(Duration.ofSeconds(5)).build());
+    return Http.answers(http, page.resolve("/health/readiness"));
   }
 
   @Override

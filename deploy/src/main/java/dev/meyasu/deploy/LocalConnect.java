@@ -3,9 +3,9 @@ package dev.meyasu.deploy;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.connect.cli.ConnectDistributed;
 import org.apache.kafka.connect.runtime.Connect;
@@ -16,17 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class LocalConnect implements Part {
   private static final Duration START = Duration.ofSeconds(60);
 
-  private final Map<String, String> clients;
+  private final Map<String, String> properties;
   private final int port;
   private final HttpClient http = HttpClient.newHttpClient();
   private @Nullable Connect<DistributedHerder> worker;
 
   /**
    * @param clients settings of every Kafka client, with {@code bootstrap.servers}
+   * @param replication of the topics in which the worker keeps its state
    * @param port of the REST API
    */
-  public LocalConnect(Map<String, String> clients, int port) {
-    this.clients = Map.copyOf(clients);
+  public LocalConnect(Map<String, String> clients, int replication, int port) {
+    this.properties = properties(clients, replication, port);
     this.port = port;
   }
 
@@ -37,7 +38,7 @@ public final class LocalConnect implements Part {
 
   @Override
   public synchronized void start() throws Exception {
-    worker = new ConnectDistributed().startConnect(properties());
+    worker = new ConnectDistributed().startConnect(properties);
     long deadline = System.nanoTime() + START.toNanos();
     while (!ready()) {
       if (System.nanoTime() > deadline) {
@@ -47,11 +48,18 @@ public final class LocalConnect implements Part {
     }
   }
 
-  private Map<String, String> properties() {
+  static Map<String, String> properties(Map<String, String> clients, int replication, int port) {
     var properties = new HashMap<>(clients);
+    // Its own clients take a setting as it is, those of its connectors only with their prefix.
+    for (String prefix : List.of("producer.", "consumer.", "admin.")) {
+      clients.forEach((key, value) -> properties.put(prefix + key, value));
+    }
     properties.putAll(WORKER);
+    for (String topic : List.of("config", "offset", "status")) {
+      properties.put(topic + ".storage.replication.factor", String.valueOf(replication));
+    }
     properties.put("listeners", "http://127.0.0.1:" + port);
-    return properties;
+    return Map.copyOf(properties);
   }
 
   private static final Map<String, String> WORKER =
@@ -60,9 +68,6 @@ public final class LocalConnect implements Part {
           Map.entry("config.storage.topic", "meyasu-connect-configs"),
           Map.entry("offset.storage.topic", "meyasu-connect-offsets"),
           Map.entry("status.storage.topic", "meyasu-connect-status"),
-          Map.entry("config.storage.replication.factor", "1"),
-          Map.entry("offset.storage.replication.factor", "1"),
-          Map.entry("status.storage.replication.factor", "1"),
           Map.entry("offset.storage.partitions", "1"),
           Map.entry("status.storage.partitions", "1"),
           Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
@@ -88,9 +93,7 @@ public final class LocalConnect implements Part {
 
   /** Whether a worker has joined its group and answers; the plain root answers before it has. */
   static boolean ready(HttpClient http, URI url) {
-    return Http.answers(
-        http,
-        HttpRequest.newBuilder(url.resolve("/connectors")).timeout(Duration.ofSeconds(3)).build());
+    return Http.answers(http, url.resolve("/connectors"));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -25,6 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalRegistry implements Part {
   static final String PATH = "/apis/ccompat/v7";
+
+  /**
+   * Ctrl-C in a terminal, and its end, reach every process of it. The registry is stopped by the
+   * launcher after those that need it, so it is started with both signals ignored, which the JVM
+   * respects. Windows has neither.
+   */
+  private static final List<String> DEAF =
+      File.separatorChar == '/'
+          ? List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "registry")
+          : List.of();
+
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration ANSWER = Duration.ofSeconds(3);
 
@@ -83,22 +95,25 @@ public final class LocalRegistry implements Part {
     Path own =
         Path.of(RegistryChild.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     String database = data.resolve("registry") + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-    return List.of(
-        java.toString(),
-        "-Xmx96m",
-        "-Xss512k",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        runner + File.pathSeparator + own,
-        "-Dquarkus.http.host=127.0.0.1",
-        "-Dquarkus.http.port=" + port,
-        "-Dquarkus.http.io-threads=2",
-        "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + database,
-        "-Dquarkus.datasource.jdbc.initial-size=1",
-        "-Dquarkus.datasource.jdbc.min-size=1",
-        "-Dquarkus.datasource.jdbc.max-size=4",
-        RegistryChild.class.getName());
+    var command = new ArrayList<>(DEAF);
+    command.addAll(
+        List.of(
+            java.toString(),
+            "-Xmx96m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            runner + File.pathSeparator + own,
+            "-Dquarkus.http.host=127.0.0.1",
+            "-Dquarkus.http.port=" + port,
+            "-Dquarkus.http.io-threads=2",
+            "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:" + database,
+            "-Dquarkus.datasource.jdbc.initial-size=1",
+            "-Dquarkus.datasource.jdbc.min-size=1",
+            "-Dquarkus.datasource.jdbc.max-size=4",
+            RegistryChild.class.getName()));
+    return command;
   }
 
   private void awaitReady(Process started) throws InterruptedException, StartFailure {
@@ -115,7 +130,8 @@ public final class LocalRegistry implements Part {
   private void requireBackwardCompatibility()
       throws IOException, InterruptedException, StartFailure {
     HttpRequest request =
-        request("/config")
+        HttpRequest.newBuilder(address("/config"))
+            .timeout(ANSWER)
             .header("Content-Type", "application/json")
             .PUT(HttpRequest.BodyPublishers.ofString("{\"compatibility\":\"BACKWARD\"}"))
             .build();
@@ -124,14 +140,13 @@ public final class LocalRegistry implements Part {
     }
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + PATH + path))
-        .timeout(ANSWER);
+  private URI address(String path) {
+    return URI.create("http://127.0.0.1:" + port + PATH + path);
   }
 
   @Override
   public boolean ready() {
-    return Http.answers(http, request("/subjects").build());
+    return Http.answers(http, address("/subjects"));
   }
 
   @Override

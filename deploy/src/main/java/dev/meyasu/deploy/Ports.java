@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The loopback ports of this installation. */
 public final class Ports {
@@ -54,6 +55,18 @@ public final class Ports {
     }
   }
 
+  /** The first of these ports that is somebody's, as the failure that it causes. */
+  static Optional<StartFailure> taken(Map<String, Integer> ports, Throwable cause) {
+    return ports.entrySet().stream()
+        .filter(port -> !free(port.getValue()))
+        .findFirst()
+        .map(port -> taken(port.getKey(), port.getValue(), cause));
+  }
+
+  private static StartFailure taken(String key, int port, Throwable cause) {
+    return new StartFailure(ExitCode.PORT_TAKEN, cause, "port.taken", port, key);
+  }
+
   static boolean runsHere(Settings settings, String key) {
     return switch (key) {
       case Settings.BROKER_PORT, Settings.CONTROLLER_PORT ->
@@ -64,9 +77,14 @@ public final class Ports {
     };
   }
 
+  /** The ports of the parts that run here, by the setting that chooses them. */
   static Map<String, Integer> used(Settings settings) {
+    return used(settings, KEYS);
+  }
+
+  static Map<String, Integer> used(Settings settings, List<String> keys) {
     var used = new LinkedHashMap<String, Integer>();
-    KEYS.stream()
+    keys.stream()
         .filter(key -> runsHere(settings, key))
         .forEach(key -> used.put(key, settings.number(key)));
     return used;
@@ -76,7 +94,7 @@ public final class Ports {
     try {
       return listen(port);
     } catch (IOException e) {
-      throw new StartFailure(ExitCode.PORT_TAKEN, e, "port.taken", port, key);
+      throw taken(key, port, e);
     }
   }
 

@@ -3,11 +3,8 @@ package dev.meyasu.deploy;
 
 import dev.meyasu.streams.StreamsApp;
 import dev.meyasu.topics.Topics;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +41,22 @@ public final class Product {
   public Launcher launcher(Launcher.Progress progress) throws StartFailure {
     return new Launcher(
         List.of(
-            new Launcher.Step(broker(), List.of()),
-            new Launcher.Step(registry(), List.of()),
+            new Launcher.Step(
+                listening(broker(), Settings.BROKER_PORT, Settings.CONTROLLER_PORT), List.of()),
+            new Launcher.Step(listening(registry(), Settings.REGISTRY_PORT), List.of()),
             new Launcher.Step(new Action("topics", this::topics), List.of("broker")),
             new Launcher.Step(streams(), List.of("topics", "registry")),
-            new Launcher.Step(connect(), List.of("topics")),
-            new Launcher.Step(api(), List.of("topics", "registry")),
+            new Launcher.Step(listening(connect(), Settings.CONNECT_PORT), List.of("topics")),
+            new Launcher.Step(listening(api(), Settings.HTTP_PORT), List.of("topics", "registry")),
             new Launcher.Step(new Action("definitions", this::definitions), List.of("streams")),
             new Launcher.Step(
                 new Action("sources", this::sources), List.of("connect", "registry"))),
         progress);
+  }
+
+  /** One that runs elsewhere listens on no port of ours. */
+  private Part listening(Part part, String... portKeys) {
+    return new Listening(part, Ports.used(settings, List.of(portKeys)));
   }
 
   Part broker() throws StartFailure {
@@ -74,9 +77,12 @@ public final class Product {
   private Part registry() throws StartFailure {
     var external = settings.external(Settings.REGISTRY_URL);
     if (external.isPresent()) {
-      var subjects = URI.create(external.get().split(",")[0] + "/subjects");
+      var http = HttpClient.newHttpClient();
       return new External(
-          "registry", Settings.REGISTRY_URL, external.get(), () -> answers(subjects));
+          "registry",
+          Settings.REGISTRY_URL,
+          external.get(),
+          () -> Http.registryAnswers(http, settings.registryUrls()));
     }
     return new LocalRegistry(
         registryProgram,
@@ -95,13 +101,10 @@ public final class Product {
           external.get(),
           () -> LocalConnect.ready(http, settings.connectUrl()));
     }
-    return new LocalConnect(settings.kafka(), settings.number(Settings.CONNECT_PORT));
-  }
-
-  private static boolean answers(URI address) {
-    return Http.answers(
-        HttpClient.newHttpClient(),
-        HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(3)).build());
+    return new LocalConnect(
+        settings.kafka(),
+        settings.number(Settings.REPLICATION),
+        settings.number(Settings.CONNECT_PORT));
   }
 
   private void topics() throws InterruptedException {

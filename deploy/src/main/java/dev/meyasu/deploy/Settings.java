@@ -4,15 +4,20 @@ package dev.meyasu.deploy;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * How this installation is laid out. A value is looked for, in this order, on the command line
@@ -62,7 +67,8 @@ public final class Settings {
   }
 
   /**
-   * @throws StartFailure for an unknown key, a port that is no port, or a file that cannot be read
+   * @throws StartFailure for an unknown key, a port that is no port, an address that is none, or a
+   *     file that cannot be read
    */
   public static Settings of(
       Path state, Map<String, String> commandLine, Map<String, String> environment)
@@ -88,7 +94,7 @@ public final class Settings {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new StartFailure(ExitCode.USAGE, e, "settings.unreadable", file, e.getMessage());
+      throw new StartFailure(ExitCode.USAGE, e, "settings.unreadable", file, e);
     }
     properties.forEach((key, value) -> found.put(key.toString(), value.toString().trim()));
     return found;
@@ -106,15 +112,52 @@ public final class Settings {
         throw new StartFailure(ExitCode.USAGE, null, "settings.port", key, values.get(key));
       }
     }
-    for (String key : java.util.List.of(PARTITIONS, REPLICATION, POLL_INTERVAL)) {
+    for (String key : List.of(PARTITIONS, REPLICATION, POLL_INTERVAL)) {
       if (number(key) < 1) {
         throw new StartFailure(ExitCode.USAGE, null, "settings.number", key, values.get(key));
       }
     }
+    checkAddresses();
   }
 
-  private static java.util.SortedSet<String> keys() {
-    return new java.util.TreeSet<>(DEFAULTS.keySet());
+  private void checkAddresses() throws StartFailure {
+    Optional<String> connect = external(CONNECT_URL);
+    if (connect.isPresent() && !isAddress(connect.get())) {
+      throw new StartFailure(
+          ExitCode.USAGE,
+          null,
+          "settings.url",
+          CONNECT_URL,
+          connect.get(),
+          "http://localhost:8083");
+    }
+    Optional<String> registry = external(REGISTRY_URL);
+    if (registry.isPresent() && !addresses(registry.get()).allMatch(Settings::isAddress)) {
+      throw new StartFailure(
+          ExitCode.USAGE,
+          null,
+          "settings.url",
+          REGISTRY_URL,
+          registry.get(),
+          "http://localhost:8081");
+    }
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      URI url = new URI(text);
+      return url.getHost() != null && List.of("http", "https").contains(url.getScheme());
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static Stream<String> addresses(String list) {
+    return Stream.of(list.split(",")).map(address -> address.trim().replaceAll("/+$", ""));
+  }
+
+  private static SortedSet<String> keys() {
+    return new TreeSet<>(DEFAULTS.keySet());
   }
 
   /** A copy with some values replaced, such as port 0 by the port found. */
@@ -155,10 +198,15 @@ public final class Settings {
     return external(BOOTSTRAP_SERVERS).orElseGet(() -> "127.0.0.1:" + number(BROKER_PORT));
   }
 
-  /** Base address of the Confluent-compatible registry API. */
+  /** Base address of the Confluent-compatible registry API; of several, with commas between. */
   public String registryUrl() {
     return external(REGISTRY_URL)
         .orElseGet(() -> "http://127.0.0.1:" + number(REGISTRY_PORT) + LocalRegistry.PATH);
+  }
+
+  /** The same, one by one. */
+  List<URI> registryUrls() {
+    return addresses(registryUrl()).map(URI::create).toList();
   }
 
   public URI connectUrl() {

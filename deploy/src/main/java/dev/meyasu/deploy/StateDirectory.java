@@ -3,6 +3,7 @@ package dev.meyasu.deploy;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class StateDirectory implements AutoCloseable {
       Path probe = Files.createTempFile(path, "probe", ".tmp");
       Files.delete(probe);
     } catch (IOException e) {
-      throw new StartFailure(ExitCode.DISK, e, "state.unwritable", path, reason(e));
+      throw new StartFailure(ExitCode.DISK, e, "state.unwritable", path, e);
     }
     requireSpace(path);
     return lock(path);
@@ -79,7 +80,7 @@ public final class StateDirectory implements AutoCloseable {
       file.write(String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8));
       return new StateDirectory(path, file, lock);
     } catch (IOException e) {
-      throw new StartFailure(ExitCode.DISK, e, "state.unwritable", path, reason(e));
+      throw new StartFailure(ExitCode.DISK, e, "state.unwritable", path, e);
     }
   }
 
@@ -96,17 +97,13 @@ public final class StateDirectory implements AutoCloseable {
     return pid == null || pid.isBlank() ? "?" : pid.trim();
   }
 
-  private static String reason(IOException e) {
-    return e.getClass().getSimpleName() + ": " + e.getMessage();
-  }
-
   /** A directory inside, created when absent. */
   public Path directory(String name) throws StartFailure {
     Path inside = path.resolve(name);
     try {
       return Files.createDirectories(inside);
     } catch (IOException e) {
-      throw new StartFailure(ExitCode.DISK, e, "state.unwritable", inside, reason(e));
+      throw new StartFailure(ExitCode.DISK, e, "state.unwritable", inside, e);
     }
   }
 
@@ -116,7 +113,7 @@ public final class StateDirectory implements AutoCloseable {
       lock.close();
       file.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
