@@ -93,6 +93,17 @@ public final class Entity {
     return new Entity(kind, key, merged);
   }
 
+  /** The union of what two states of the same entity know. */
+  public Entity merge(Entity other) {
+    if (other.kind != kind || !other.key.equals(key)) {
+      throw new IllegalArgumentException(other.key + " is not " + key);
+    }
+    var merged = new TreeMap<>(facets);
+    other.facets.forEach(
+        (name, facet) -> merged.merge(name, facet, (a, b) -> a.compareTo(b) >= 0 ? a : b));
+    return merged.equals(facets) ? this : new Entity(kind, key, merged);
+  }
+
   /**
    * The merged fields; empty while the entity is deleted or nothing but deletions is known.
    *

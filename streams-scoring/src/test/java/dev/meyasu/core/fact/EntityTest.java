@@ -222,6 +222,27 @@ class EntityTest {
   }
 
   @Test
+  void twoStatesOfAnEntityMergeIntoWhatBothKnow() {
+    var a = fold(ticket("1").version(1).with("channel", "mail"));
+    var b = fold(ticket("1").version(2).with("channel", "chat"), ticket("1").facet("r").version(0));
+
+    assertThat(a.merge(b)).isEqualTo(b.merge(a)).isEqualTo(b);
+    assertThat(b.merge(a)).isSameAs(b);
+  }
+
+  @Test
+  void twoStatesOfADayMergeIntoTheEventsOfBothInAnyOrder() {
+    var one = fold(event("e1", "login", "2025-03-02T00:00:00Z"));
+    var two = fold(event("e2", "export", "2025-03-02T01:00:00Z").version(7));
+    var gone = fold(event("e1", "login", "2025-03-02T00:00:00Z").version(2).deletion());
+
+    assertThat(one.merge(two).merge(gone)).isEqualTo(gone.merge(one.merge(two)));
+    assertThat(one.merge(gone.merge(two))).isEqualTo(one.merge(gone).merge(two));
+    assertThat(one.merge(gone).merge(two).view(TOKYO).orElseThrow().value("events")).isEqualTo(1L);
+    assertThat(Entity.fromBytes(one.merge(two).toBytes())).isEqualTo(two.merge(one));
+  }
+
+  @Test
   void anEventOfADayTakesFewBytesAndKeepsWhatTheDayShows() {
     var facts = new Facts[1_000];
     for (int i = 0; i < facts.length; i++) {
