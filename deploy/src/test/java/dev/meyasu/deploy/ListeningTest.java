@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,37 @@ class ListeningTest {
               directory.resolve("registry.log"),
               port);
       isTold(failure(registry, Map.of(Settings.REGISTRY_PORT, port)), port, Settings.REGISTRY_PORT);
+    }
+  }
+
+  @Test
+  void connectsPort() throws Exception {
+    try (ServerSocket other = other()) {
+      int port = other.getLocalPort();
+      int kafka = free();
+      try (var broker = new LocalBroker(directory.resolve("broker"), kafka, free())) {
+        broker.start();
+        var clients = Map.of("bootstrap.servers", "127.0.0.1:" + kafka);
+        var ports = Map.of(Settings.CONNECT_PORT, port);
+        isTold(failure(new LocalConnect(clients, 1, port), ports), port, Settings.CONNECT_PORT);
+      }
+    }
+  }
+
+  @Test
+  void thePagesPort() throws IOException {
+    try (ServerSocket other = other()) {
+      int port = other.getLocalPort();
+      Map<String, Object> values =
+          Map.of(
+              "api.port",
+              port,
+              "kafka.bootstrap.servers",
+              "127.0.0.1:1",
+              "schema.registry.url",
+              "http://127.0.0.1:1");
+      var api = new LocalApi(values, URI.create("http://127.0.0.1:" + port));
+      isTold(failure(api, Map.of(Settings.HTTP_PORT, port)), port, Settings.HTTP_PORT);
     }
   }
 
