@@ -51,9 +51,6 @@ public final class Meyasu implements Runnable {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    // Avro refuses classes that are not named here.
-    System.setProperty(
-        "org.apache.avro.SERIALIZABLE_PACKAGES", "dev.meyasu,java.lang,java.math,java.time");
     System.exit(execute(Terminal.system(System.getenv()), arguments));
   }
 

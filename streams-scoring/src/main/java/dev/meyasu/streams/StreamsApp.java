@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
@@ -102,7 +103,13 @@ public final class StreamsApp implements AutoCloseable {
         StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
         1_500,
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
-        "earliest");
+        "earliest",
+        // A call that a restarting broker leaves unanswered is given up and made again by Streams
+        // (for up to task.timeout.ms), not waited for during Kafka's 60 s.
+        StreamsConfig.consumerPrefix(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG),
+        15_000,
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG),
+        15_000);
   }
 
   private static ZoneId zone(String name) {
