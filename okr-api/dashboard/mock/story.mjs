@@ -20,7 +20,7 @@ const both = (en, ja) => ({ en, ja });
 
 const SCORINGS = {
   progress: {
-    label: both("Progress from the baseline", "開始値からの進捗"),
+    label: both("Progress from the baseline", "基準値からの進捗"),
     formula: both("(now − baseline) ÷ (target − baseline)", "(現在 − 開始値)÷(目標 − 開始値)"),
   },
   attainment: { label: both("Attainment of the target", "目標に対する達成率"), formula: both("now ÷ target", "現在 ÷ 目標") },

@@ -27,6 +27,7 @@ final class FactMix {
 
   private final Random random;
   private final int entities;
+  private int newest;
 
   /** A fact on its way to its topic. */
   record Message(Topic topic, String key, SpecificRecord fact, Instant at) {}
@@ -39,6 +40,7 @@ final class FactMix {
   void facts(int count, Consumer<Message> out) {
     Message last = null;
     for (int i = 0; i < count; i++) {
+      newest = (int) ((long) entities * i / count);
       boolean duplicate = last != null && random.nextInt(100) < 2;
       last = duplicate ? last : fact(i);
       out.accept(last);
@@ -56,7 +58,7 @@ final class FactMix {
   }
 
   private Message ticket(long version) {
-    int id = random.nextInt(entities);
+    int id = recent(entities);
     var opened = at(id);
     var ticket =
         Ticket.newBuilder()
@@ -75,7 +77,7 @@ final class FactMix {
 
   private Message usage(long version) {
     int user = random.nextInt(Math.max(1, entities / 20));
-    var at = at(random.nextInt(entities));
+    var at = at(recent(entities));
     var usage =
         Usage.newBuilder()
             .setSource("app")
@@ -91,7 +93,7 @@ final class FactMix {
   }
 
   private Message survey(long version) {
-    int id = random.nextInt(entities);
+    int id = recent(entities);
     boolean nps = id % 2 == 0;
     var answer =
         SurveyResponse.newBuilder()
@@ -110,19 +112,20 @@ final class FactMix {
   }
 
   private Message contract(long version) {
-    int id = random.nextInt(customers());
+    int id = recent(customers());
+    var signed = at((int) ((long) id * entities / customers()));
     var contract =
         Contract.newBuilder()
             .setSource("crm")
             .setEntityId("k" + id)
             .setVersion(version)
             .setCustomerRef("crm:c" + id)
-            .setSignedAt(at(id))
-            .setStartedAt(at(id))
+            .setSignedAt(signed)
+            .setStartedAt(signed)
             .setPlan(PLANS[random.nextInt(PLANS.length)])
             .setAcquisitionChannel(id % 7 == 0 ? "referral" : "inbound");
-    if (random.nextInt(10) == 0) contract.setEndedAt(at(id).plus(90, ChronoUnit.DAYS));
-    return new Message(Topics.FACTS_CONTRACT, "crm/k" + id, contract.build(), at(id));
+    if (random.nextInt(10) == 0) contract.setEndedAt(signed.plus(90, ChronoUnit.DAYS));
+    return new Message(Topics.FACTS_CONTRACT, "crm/k" + id, contract.build(), signed);
   }
 
   private Message customer(long version) {
@@ -139,7 +142,7 @@ final class FactMix {
   }
 
   private Message incident(long version) {
-    int id = random.nextInt(1 + entities / 50);
+    int id = recent(entities) / 50 * 50;
     var incident =
         Incident.newBuilder()
             .setSource("status")
@@ -157,8 +160,19 @@ final class FactMix {
     return Math.max(1, entities / 100);
   }
 
-  /** Spread over a year by the entity, the same for every fact about it. */
-  private static Instant at(int id) {
-    return START.plus(Math.floorMod(id * 7919L, 365 * 24 * 60), ChronoUnit.MINUTES);
+  /**
+   * One of so many entities, as life goes: mostly of the last days, and one in twenty from anywhere
+   * before, for what is late or corrected.
+   */
+  private int recent(int of) {
+    int last = (int) ((long) newest * of / entities);
+    if (random.nextInt(20) == 0) return random.nextInt(last + 1);
+    double days = -Math.log(1 - random.nextDouble()) * 2;
+    return Math.max(0, last - (int) (days * of / 365));
+  }
+
+  /** Spread over a year in the order of their numbers, the same for every fact about one. */
+  private Instant at(int id) {
+    return START.plus(id * 365L * 24 * 60 / entities, ChronoUnit.MINUTES);
   }
 }

@@ -102,8 +102,9 @@ public final class CellIndex {
       case SUM -> OptionalDouble.of(within(cells, Occurrence.SUM, from, until) / MICROS);
       case MEAN -> {
         long count = within(cells, Occurrence.COUNT, from, until);
-        double sum = within(cells, Occurrence.SUM, from, until) / MICROS;
-        yield count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+        long sum = within(cells, Occurrence.SUM, from, until);
+        // One division, so that it is rounded once.
+        yield count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / (count * MICROS));
       }
       case OPENED -> count(within(cells, Interval.OPENED, from, until));
       case CLOSED -> count(within(cells, Interval.CLOSED, from, until));
