@@ -65,7 +65,11 @@ class LibraryTest {
         worked("one of four ended in March", "churn", "2025-03-31", 25.0, contracts()),
         worked("three of four are left", "active_customers", "2025-03-31", 3.0, contracts()),
         worked(
-            "of four, one ended before 3 months", "retention_3m", "2025-04-30", 75.0, contracts()),
+            "of four, one ended before 3 months",
+            "retention_3m_contracts",
+            "2025-04-30",
+            75.0,
+            contracts()),
         worked("one in time, one late, two never", "onboarding", "2025-02-14", 25.0, contracts()),
         worked("one by referral", "referrals", "2025-01-31", 1.0, contracts()),
         worked("1 h and 3 h", "response_time", "2025-03-31", 2.0, tickets()),
