@@ -4,6 +4,7 @@ package dev.meyasu.catalogue;
 import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.fact.FieldType;
 import dev.meyasu.core.fact.Kind;
+import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.core.measure.Lens;
@@ -16,6 +17,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What expressions over entities of a kind may name: {@code <kind>.<field>} of the view, {@code
@@ -23,15 +25,15 @@ import java.util.function.BiFunction;
  */
 final class FactLanguage {
   private static final String CUSTOMER = "customer.";
+  private static final String DUE = "due";
   private static final double MICROS = 1e6;
 
   private final Kind kind;
   private final ExpressionLanguage language;
   private final Map<String, BiFunction<EntityView, CustomerLink, Object>> readers = new HashMap<>();
 
-  FactLanguage(Kind kind, ZoneId zone) {
+  private FactLanguage(Kind kind, ExpressionLanguage.Builder builder) {
     this.kind = kind;
-    var builder = ExpressionLanguage.builder().zone(zone);
     for (var field : kind.viewFields()) {
       var name = kind.id() + "." + field.name();
       builder.variable(name, valueType(field.type()));
@@ -46,6 +48,16 @@ final class FactLanguage {
           (e, link) -> link.customer().map(Customer::attributes).orElse(null));
     }
     this.language = builder.build();
+  }
+
+  static FactLanguage of(Kind kind, ZoneId zone) {
+    return new FactLanguage(kind, ExpressionLanguage.builder().zone(zone));
+  }
+
+  /** With the variable {@code due}, for {@link #condition conditions} at an instant. */
+  static FactLanguage withDue(Kind kind, ZoneId zone) {
+    var builder = ExpressionLanguage.builder().zone(zone).variable(DUE, ValueType.INSTANT);
+    return new FactLanguage(kind, builder);
   }
 
   ExpressionLanguage language() {
@@ -65,13 +77,27 @@ final class FactLanguage {
    * @param type of the expression's results
    */
   <T> Lens<T> lens(String what, Expression expression, Class<T> type) {
-    return (entity, link) -> {
-      try {
-        return type.cast(expression.evaluate(name -> readers.get(name).apply(entity, link)));
-      } catch (EvaluationException e) {
-        throw new LensException(what + ": " + e.getMessage(), e);
-      }
-    };
+    return (entity, link) ->
+        type.cast(evaluate(what, expression, name -> readers.get(name).apply(entity, link)));
+  }
+
+  /** The expression, of a language {@linkplain #withDue with due}, as a condition at an instant. */
+  Cohort.Condition condition(String what, Expression expression) {
+    return (entity, link, due) ->
+        (Boolean)
+            evaluate(
+                what,
+                expression,
+                name -> name.equals(DUE) ? due : readers.get(name).apply(entity, link));
+  }
+
+  private static Object evaluate(
+      String what, Expression expression, Function<String, Object> values) {
+    try {
+      return expression.evaluate(values);
+    } catch (EvaluationException e) {
+      throw new LensException(what + ": " + e.getMessage(), e);
+    }
   }
 
   private static BiFunction<EntityView, CustomerLink, Object> reader(FieldType type, int position) {

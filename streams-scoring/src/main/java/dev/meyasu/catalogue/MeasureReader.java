@@ -3,6 +3,7 @@ package dev.meyasu.catalogue;
 
 import dev.meyasu.core.Sha256;
 import dev.meyasu.core.fact.Kind;
+import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Dimension;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Lens;
@@ -11,6 +12,7 @@ import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.expression.Expression;
 import dev.meyasu.expression.ValueType;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,8 +30,18 @@ final class MeasureReader {
 
   /** The types that files name. */
   enum Type {
-    OCCURRENCE,
-    INTERVAL
+    OCCURRENCE("at", "where", "value"),
+    INTERVAL("from", "until", "where"),
+    COHORT("start", "after", "kept", "where");
+
+    private final String[] keys;
+
+    Type(String... parts) {
+      var all = new ArrayList<>(List.of("type", "of"));
+      all.addAll(List.of(parts));
+      all.add("by");
+      keys = all.toArray(String[]::new);
+    }
   }
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -63,6 +75,7 @@ final class MeasureReader {
 
   private final ZoneId zone;
   private final Map<Kind, FactLanguage> languages = new EnumMap<>(Kind.class);
+  private final Map<Kind, FactLanguage> languagesWithDue = new EnumMap<>(Kind.class);
   private final Map<String, String> canonicalByHash = new HashMap<>();
 
   MeasureReader(ZoneId zone) {
@@ -77,18 +90,11 @@ final class MeasureReader {
     }
     var type = entry.requiredChoice("type", Type.class);
     var kind = entry.requiredChoice("of", Kind.class);
-    type.ifPresent(
-        t -> {
-          if (t == Type.OCCURRENCE) {
-            map.only("type", "of", "at", "where", "value", "by");
-          } else {
-            map.only("type", "of", "from", "until", "where", "by");
-          }
-        });
+    type.ifPresent(t -> map.only(t.keys));
     if (type.isEmpty() || kind.isEmpty()) {
       return Optional.empty();
     }
-    var language = languages.computeIfAbsent(kind.get(), k -> new FactLanguage(k, zone));
+    var language = languages.computeIfAbsent(kind.get(), k -> FactLanguage.of(k, zone));
     return new Draft(entry, type.get(), kind.get(), language).measure();
   }
 
@@ -100,6 +106,7 @@ final class MeasureReader {
     private final FactLanguage language;
     private final Map<String, Expression> parts = new TreeMap<>();
     private final List<Dimension> dimensions = new ArrayList<>();
+    private Optional<Period> term = Optional.empty();
     private boolean complete = true;
 
     Draft(Entry entry, Type type, Kind kind, FactLanguage language) {
@@ -111,12 +118,21 @@ final class MeasureReader {
 
     Optional<Measure> measure() {
       optional("where", ValueType.FLAG);
-      if (type == Type.OCCURRENCE) {
-        required("at", ValueType.INSTANT);
-        optional("value", ValueType.DURATION, ValueType.NUMBER, ValueType.INTEGER);
-      } else {
-        required("from", ValueType.INSTANT);
-        optional("until", ValueType.INSTANT);
+      switch (type) {
+        case OCCURRENCE -> {
+          required("at", ValueType.INSTANT);
+          optional("value", ValueType.DURATION, ValueType.NUMBER, ValueType.INTEGER);
+        }
+        case INTERVAL -> {
+          required("from", ValueType.INSTANT);
+          optional("until", ValueType.INSTANT);
+        }
+        case COHORT -> {
+          required("start", ValueType.INSTANT);
+          term = TermReader.read(entry.map(), "after");
+          complete &= term.isPresent();
+          keep("kept", entry.requiredExpression("kept", conditions().language(), ValueType.FLAG));
+        }
       }
       divide();
       return complete ? Optional.of(build(hash())) : Optional.empty();
@@ -176,29 +192,39 @@ final class MeasureReader {
     private Measure build(String hash) {
       boolean usesCustomer = parts.values().stream().anyMatch(language::readsCustomer);
       var where = parts.containsKey("where") ? lens("where", Boolean.class) : ALWAYS;
-      if (type == Type.OCCURRENCE) {
-        var value = parts.containsKey("value") ? lens("value", Object.class) : null;
-        return new Occurrence(
-            entry.id(),
-            hash,
-            kind,
-            dimensions,
-            usesCustomer,
-            lens("at", Instant.class),
-            where,
-            value);
-      }
-      Lens<Instant> until =
-          parts.containsKey("until") ? lens("until", Instant.class) : (entity, link) -> null;
-      return new Interval(
-          entry.id(),
-          hash,
-          kind,
-          dimensions,
-          usesCustomer,
-          lens("from", Instant.class),
-          until,
-          where);
+      return switch (type) {
+        case OCCURRENCE -> {
+          var value = parts.containsKey("value") ? lens("value", Object.class) : null;
+          yield new Occurrence(
+              entry.id(), hash, kind, dimensions, usesCustomer, instant("at"), where, value);
+        }
+        case INTERVAL -> {
+          Lens<Instant> until = parts.containsKey("until") ? instant("until") : (e, link) -> null;
+          yield new Interval(
+              entry.id(), hash, kind, dimensions, usesCustomer, instant("from"), until, where);
+        }
+        case COHORT -> {
+          var kept = conditions().condition(entry.id() + ".kept", parts.get("kept"));
+          yield new Cohort(
+              entry.id(),
+              hash,
+              kind,
+              dimensions,
+              usesCustomer,
+              instant("start"),
+              term.orElseThrow(),
+              kept,
+              where);
+        }
+      };
+    }
+
+    private Lens<Instant> instant(String part) {
+      return lens(part, Instant.class);
+    }
+
+    private FactLanguage conditions() {
+      return languagesWithDue.computeIfAbsent(kind, k -> FactLanguage.withDue(k, zone));
     }
 
     private <T> Lens<T> lens(String part, Class<T> result) {
@@ -215,6 +241,8 @@ final class MeasureReader {
             canonical.append(name).append(' ').append(e.type()).append(' ');
             canonical.append(source.length()).append(' ').append(source).append('\n');
           });
+      // Normalised, since a year is twelve months wherever it begins.
+      term.ifPresent(t -> canonical.append("after ").append(t.normalized()).append('\n'));
       var hash = Sha256.hex(canonical.toString()).substring(0, 12);
       var same = canonicalByHash.putIfAbsent(hash, canonical.toString());
       if (same != null && !same.contentEquals(canonical)) {

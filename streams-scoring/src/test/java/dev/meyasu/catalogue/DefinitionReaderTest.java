@@ -8,6 +8,7 @@ import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
@@ -51,6 +52,14 @@ class DefinitionReaderTest {
           of: contract
           from: contract.started_at
           until: contract.ended_at
+        retained:
+          type: cohort
+          of: contract
+          start: contract.started_at
+          after: P3M
+          kept: contract.ended_at == null || contract.ended_at > due
+          where: contract.trial != true
+          by: {plan: customer.attributes.plan}
       metrics:
         response_time:
           name: {en: Response time, ja: 対応時間}
@@ -153,8 +162,8 @@ class DefinitionReaderTest {
     var metric = definitions.metrics().values().iterator().next();
     var cells = new CellIndex(definitions.organisation().zone());
     var day = LocalDate.of(2025, 6, 10);
-    for (var measure : definitions.measures().values()) {
-      var cell = new CellKey(measure.hash(), Segment.TOTAL, (int) day.toEpochDay());
+    for (var measure : metric.measures()) {
+      var cell = new CellKey(measure, Segment.TOTAL, (int) day.toEpochDay());
       cells.put(cell, Tally.of(2, 0, 0, 0));
     }
     var frame = new Frame(definitions.organisation().zone(), Month.JANUARY, Optional.empty());
@@ -206,10 +215,46 @@ class DefinitionReaderTest {
 
     assertThat(hash).matches("[0-9a-f]{12}");
     assertThat(ok(ROMAN, reworded).measures().get("replies").hash()).isEqualTo(hash);
-    assertThat(ok(ROMAN, reworded, CATALOGUE).measuresByHash()).hasSize(2);
+    assertThat(ok(ROMAN, reworded, CATALOGUE).measuresByHash()).hasSize(3);
     assertThat(ok(OKRS, CATALOGUE.replace("\"bot\"", "\"bots\"")).measures().get("answered").hash())
         .isNotEqualTo(hash);
     assertThat(ok(CATALOGUE).measures().get("answered").hash()).isNotEqualTo(hash);
+  }
+
+  @Test
+  void aCohortDoesWhatItsExpressionsSay() {
+    var measure = ok(OKRS, CATALOGUE).measures().get("retained");
+    var start = Facts.contract("1").at("started_at", "2025-01-31T09:00:00Z"); // due 30 April, 10:00
+    var ended = start.at("ended_at", "2025-04-30T08:00:00Z");
+    var later = start.at("ended_at", "2025-04-30T08:00:00.000001Z");
+
+    assertThat(measure.usesCustomer()).isTrue();
+    assertThat(totals(measure, start)).containsExactly("2025-04-30 [1, 1]");
+    assertThat(totals(measure, ended)).containsExactly("2025-04-30 [1, 0]");
+    assertThat(totals(measure, later)).containsExactly("2025-04-30 [1, 1]");
+    assertThat(totals(measure, start.with("trial", true))).isEmpty();
+  }
+
+  private static List<String> totals(Measure measure, Facts facts) {
+    var view = Entity.of(facts.fact(), ROME).view(ROME).orElseThrow();
+    return measure.contributions(view, CustomerLink.UNLINKED, ROME).stream()
+        .filter(c -> c.cell().segment().isTotal())
+        .map(c -> LocalDate.ofEpochDay(c.cell().epochDay()) + " " + c.tally())
+        .toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a longer term, P3M, P4M, false",
+    "days for months, P3M, P90D, false",
+    "months for years, P12M, P1Y, true",
+    "weeks for days, P14D, P2W, true",
+  })
+  void aTermIsPartOfTheHash(String name, String one, String other, boolean same) {
+    var ofOne = ok(CATALOGUE.replace("P3M", one)).measures().get("retained").hash();
+    var ofOther = ok(CATALOGUE.replace("P3M", other)).measures().get("retained").hash();
+
+    assertThat(ofOne.equals(ofOther)).isEqualTo(same);
   }
 
   /** Each row changes one thing in files that are right, and names the fault that must result. */
@@ -254,6 +299,18 @@ class DefinitionReaderTest {
         "a key result's id used twice | id: keep | id: fast | \"fast\" is declared twice",
         "an id that no address could hold | id: keep | id: \"k/1\" | may hold letters",
         "an unknown time zone | Europe/Rome | Europe/Roma | did you mean \"Europe/Rome\"",
+        "an unknown key of a cohort | after: P3M | aftr: P3M | measures.retained.aftr: unknown key; did you mean \"after\"",
+        "no term | after: P3M | # | measures.retained.after: is missing",
+        "a term in words | after: P3M | after: 3 months | must be a term of whole days, weeks, months or years such as P3M or P30D",
+        "a term in hours | after: P3M | after: PT24H | must be a term of whole days",
+        "a term of nothing | after: P3M | after: P0D | must be a term of whole days",
+        "a term that goes back | after: P3M | after: P3M-1D | must be a term of whole days",
+        "a term beyond ten years | after: P3M | after: P11Y | of at most ten years",
+        "no condition | kept: contract | # | measures.retained.kept: is missing",
+        "a condition of the wrong type | kept: contract.ended_at == null | kept: due # | it must give true or false",
+        "an unknown field of a condition | > due | > contract.endet_at | did you mean \"contract.ended_at\"",
+        "due outside of a condition | where: contract.trial != true | where: contract.ended_at > due | unknown name \"due\"",
+        "an aspect of a cohort's | answered.mean / | retained.keept / | \"retained\" has no keept; of type cohort, it has due, kept; did you mean \"kept\"",
         "no title | title: {en: Keep} | title: {} | must be a mapping of en and ja",
         "a measure that no formula could name | subscriptions: | Subscriptions: | a formula cannot name",
       })

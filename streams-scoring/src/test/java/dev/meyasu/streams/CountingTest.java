@@ -28,15 +28,6 @@ class CountingTest {
   private static final String EDITED =
       ALL.replace("at: ticket.opened_at", "at: ticket.resolved_at");
 
-  private static final String CONTRACTS =
-      """
-        contracts:
-          type: interval
-          of: contract
-          from: contract.started_at
-          until: contract.ended_at
-      """;
-
   private static final String OPENED = Catalogues.hashes(ALL).get("opened");
 
   private static SpecificRecord ticket(int id, int version, boolean deleted) {
@@ -221,8 +212,8 @@ class CountingTest {
 
   @Test
   void segmentsOfAnyTextPassThroughSumsAndScores() {
-    var yaml = ALL.replace("by: {plan: customer.attributes.plan}", "by: {channel: ticket.channel}");
-    yaml = yaml.replaceFirst("(?s)  contracts:.*?by: [^\\n]*\\n", CONTRACTS);
+    var yaml =
+        ALL.replaceAll("(?s)(of: ticket\\n.*?)by: [^\\n]*", "$1by: {channel: ticket.channel}");
     var cluster = new CountingCluster(1, 10);
     cluster.apply(1, yaml);
     var channels = List.of("a\0b", "a|b", "%00", "長".repeat(1_000), "\1");

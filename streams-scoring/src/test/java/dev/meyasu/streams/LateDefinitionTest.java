@@ -32,6 +32,24 @@ class LateDefinitionTest {
     }
   }
 
+  private static void contracts(ScoringFixture scoring, int from, int until) {
+    for (int i = from; i < until; i++) {
+      var row =
+          Map.<String, Object>of(
+              "entity_id",
+              "k" + i,
+              "version",
+              1,
+              "customer_ref",
+              "crm:c" + i % 7,
+              "started_at",
+              "2025-05-" + (10 + i % 22) + "T00:00:00Z",
+              "ended_at",
+              "2025-06-" + (10 + i % 19) + "T00:00:00Z");
+      scoring.fact("contract", "crm/k" + i, FactRows.of("contract", row), ScoringFixture.START);
+    }
+  }
+
   private static void customers(ScoringFixture scoring, String plan) {
     for (int i = 0; i < 5; i++) {
       var row =
@@ -50,9 +68,11 @@ class LateDefinitionTest {
       for (var scoring : new ScoringFixture[] {early, middle, late}) {
         customers(scoring, "light");
         tickets(scoring, 0, 3_000);
+        contracts(scoring, 0, 600);
         if (scoring == middle) scoring.apply("a", Map.of("c.yaml", ALL));
         customers(scoring, "standard");
         tickets(scoring, 2_500, 5_000);
+        contracts(scoring, 500, 1_000);
       }
       late.apply("a", Map.of("c.yaml", ALL));
       for (var scoring : new ScoringFixture[] {early, middle, late}) scoring.settle();

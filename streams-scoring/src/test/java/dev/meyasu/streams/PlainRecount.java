@@ -69,6 +69,9 @@ final class PlainRecount {
       if (k.getDeleted() || k.getStartedAt() == null || Boolean.TRUE.equals(k.getTrial())) continue;
       var plan = plan(k.getCustomerRef());
       add("contracts", plan, k.getStartedAt(), 1, sinceMidnight(k.getStartedAt()), 0, 0);
+      var due = k.getStartedAt().atZone(TOKYO).plusMonths(1).toInstant();
+      boolean kept = k.getEndedAt() == null || k.getEndedAt().isAfter(due);
+      add("retained", plan, due, 1, kept ? 1 : 0);
       if (k.getEndedAt() != null)
         add("contracts", plan, k.getEndedAt(), 0, 0, 1, sinceMidnight(k.getEndedAt()));
     }

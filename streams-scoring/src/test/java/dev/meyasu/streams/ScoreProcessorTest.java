@@ -62,6 +62,25 @@ class ScoreProcessorTest {
     }
   }
 
+  /** Law 6: no fact comes, no cell changes, and what is due grows. */
+  @Test
+  void aCohortMaturesAsTheClockMoves() {
+    try (var scoring = new ScoringFixture(dir, TOKYO)) {
+      scoring.apply("a", files(ALL.replace("until: 2025-07-01", "until: 2025-10-01")));
+      var row = new HashMap<String, Object>(Map.of("entity_id", "k1", "version", 1));
+      row.put("started_at", "2025-06-02T00:00:00Z");
+      scoring.fact("contract", "crm/k1", FactRows.of("contract", row), ScoringFixture.START);
+      scoring.settle();
+      var cells = scoring.cells();
+      scoring.advance(Duration.ofDays(1)); // 1 July
+      assertThat(scoring.score("retention").getNoValue()).isEqualTo("no_data");
+
+      scoring.advance(Duration.ofDays(1));
+      assertThat(scoring.score("retention").getValue()).isEqualTo(100.0);
+      assertThat(scoring.cells()).isEqualTo(cells).isNotEmpty();
+    }
+  }
+
   @Test
   void howFarTheSourcesAreCompleteIsToldByTheMinuteThoughTheValueStands() {
     try (var scoring = new ScoringFixture(dir, TOKYO)) {

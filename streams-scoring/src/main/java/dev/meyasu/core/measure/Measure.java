@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Turns the state of one entity into contributions. A pure function of its arguments. */
-public sealed interface Measure permits Occurrence, Interval {
+public sealed interface Measure permits Occurrence, Interval, Cohort {
 
   /** The name that definitions use. */
   String id();

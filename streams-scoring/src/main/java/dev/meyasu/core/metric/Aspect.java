@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.core.metric;
 
+import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
@@ -26,7 +27,11 @@ public enum Aspect {
   /** Interval: active_at_start + opened − closed. */
   ACTIVE_AT_END(Interval.class),
   /** Interval: seconds spent inside the window, over all entities; open ones run to the as-of. */
-  ELAPSED(Interval.class);
+  ELAPSED(Interval.class),
+  /** Cohort: how many reached the term in the window. */
+  DUE(Cohort.class),
+  /** Cohort: how many of those due kept the condition. */
+  KEPT(Cohort.class);
 
   private final Class<? extends Measure> type;
 

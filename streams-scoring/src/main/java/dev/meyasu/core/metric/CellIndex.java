@@ -2,6 +2,7 @@
 package dev.meyasu.core.metric;
 
 import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
@@ -111,6 +112,8 @@ public final class CellIndex {
       case ACTIVE_AT_START -> count(activeBefore(cells, from));
       case ACTIVE_AT_END -> count(activeBefore(cells, until));
       case ELAPSED -> OptionalDouble.of(elapsed(cells, range, from, until));
+      case DUE -> count(within(cells, Cohort.DUE, from, until));
+      case KEPT -> count(within(cells, Cohort.KEPT, from, until));
     };
   }
 

@@ -6,17 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meyasu.core.Facts;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
+import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Lenses;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
+import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.metric.Aspect;
+import dev.meyasu.core.metric.CellIndex;
+import dev.meyasu.core.metric.Frame;
+import dev.meyasu.core.metric.Term;
+import dev.meyasu.core.metric.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
@@ -30,8 +40,9 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /**
- * The laws of semantics.md §7 that the core can show alone: 1 (order), 2 (batch oracle) and 5
- * (segments). Few ids, versions and values, so that facts meet each other often.
+ * The laws of semantics.md §7 that the core can show alone: 1 (order), 2 (batch oracle), 5
+ * (segments) and, for cohorts, 6 (time). Few ids, versions and values, so that facts meet each
+ * other often.
  */
 class LawsTest {
 
@@ -84,6 +95,38 @@ class LawsTest {
     }
   }
 
+  /** Law 6: the cells stay as they are, and the clock alone decides which of them are read. */
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void aCohortMaturesAsTheClockMoves(
+      @ForAll("logs") List<Fact> log, @ForAll("zones") ZoneId zone, @ForAll("clocks") Instant now) {
+    var ledger = new Ledger(Lenses.all(), zone);
+    log.forEach(ledger::accept);
+    var cells = new CellIndex(zone);
+    ledger.cells().forEach(cells::put);
+
+    var expected = Oracle.cells(log, zone);
+    for (int days = 0; days < 360; days += 9) {
+      var asOf = AsOf.now(now.plus(Duration.ofDays(days)), zone);
+      var range =
+          new Window.Trailing(1000).at(asOf, new Frame(zone, Month.JANUARY, Optional.empty()));
+      assertThat(cells.read(new Term(Lenses.retained(), Aspect.DUE), Segment.TOTAL, range.get()))
+          .hasValue(reached(expected, asOf.lastDay(), Cohort.DUE));
+      assertThat(cells.read(new Term(Lenses.retained(), Aspect.KEPT), Segment.TOTAL, range.get()))
+          .hasValue(reached(expected, asOf.lastDay(), Cohort.KEPT));
+    }
+  }
+
+  /** Σ of a part over the total's cells of the cohort up to a day. */
+  private static long reached(Map<String, List<Long>> cells, LocalDate lastDay, int part) {
+    var total = Lenses.retained().hash() + "||";
+    return cells.entrySet().stream()
+        .filter(cell -> cell.getKey().startsWith(total))
+        .filter(
+            cell -> Long.parseLong(cell.getKey().substring(total.length())) <= lastDay.toEpochDay())
+        .mapToLong(cell -> cell.getValue().get(part))
+        .sum();
+  }
+
   private static Map<Integer, Tally> sums(Ledger ledger, String measure, String dimension) {
     var sums = new TreeMap<Integer, Tally>();
     ledger
@@ -111,6 +154,11 @@ class LawsTest {
   @Provide
   Arbitrary<ZoneId> zones() {
     return Arbitraries.of("America/New_York", "Asia/Tokyo", "Europe/Rome").map(ZoneId::of);
+  }
+
+  @Provide
+  Arbitrary<Instant> clocks() {
+    return instants();
   }
 
   @Provide

@@ -11,7 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -80,17 +83,33 @@ final class Oracle {
   private void contract(Map<String, Object> contract, Map<String, Map<String, Object>> customers) {
     var from = (Instant) contract.get("started_at");
     var until = (Instant) contract.get("ended_at");
-    boolean counts = !Boolean.TRUE.equals(contract.get("trial")) && from != null;
-    if (!counts || (until != null && until.compareTo(from) < 0)) {
+    if (Boolean.TRUE.equals(contract.get("trial")) || from == null) {
       return;
     }
     var currency = contract.getOrDefault("currency", "(none)");
-    for (var segment : List.of("", "plan=" + plan(contract, customers), "currency=" + currency)) {
+    var segments = List.of("", "plan=" + plan(contract, customers), "currency=" + currency);
+    var due = aMonthAfter(from);
+    boolean ended = until != null && until.compareTo(due.toInstant()) <= 0;
+    for (var segment : segments) {
+      add("eeee", segment, due.toLocalDate(), 1, ended ? 0 : 1);
+    }
+    if (until != null && until.compareTo(from) < 0) {
+      return;
+    }
+    for (var segment : segments) {
       add("cccc", segment, day(from), 1, sinceMidnight(from), 0, 0);
       if (until != null) {
         add("cccc", segment, day(until), 0, 0, 1, sinceMidnight(until));
       }
     }
+  }
+
+  /** The same day and time of the next month, or that month's last day. */
+  private ZonedDateTime aMonthAfter(Instant instant) {
+    var local = LocalDateTime.ofInstant(instant, zone);
+    var next = YearMonth.from(local).plusMonths(1);
+    var day = next.atDay(Math.min(local.getDayOfMonth(), next.lengthOfMonth()));
+    return ZonedDateTime.of(day, local.toLocalTime(), zone);
   }
 
   private void usage(List<Fact> events, Map<String, Map<String, Object>> customers) {

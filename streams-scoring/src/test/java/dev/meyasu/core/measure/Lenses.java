@@ -4,6 +4,7 @@ package dev.meyasu.core.measure;
 import dev.meyasu.core.fact.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.List;
 
 /** Measures for tests, written as plain lenses. */
@@ -81,7 +82,22 @@ public final class Lenses {
         (entity, link) -> ((Long) entity.value("events")).doubleValue());
   }
 
+  /** Contracts a month after their start, kept by those that had not ended. */
+  public static Cohort retained() {
+    return new Cohort(
+        "retained",
+        "eeee",
+        Kind.CONTRACT,
+        List.of(plan(), field("currency")),
+        true,
+        instant("started_at"),
+        Period.ofMonths(1),
+        (entity, link, due) ->
+            entity.value("ended_at") == null || ((Instant) entity.value("ended_at")).isAfter(due),
+        (entity, link) -> !Boolean.TRUE.equals(entity.value("trial")));
+  }
+
   public static List<Measure> all() {
-    return List.of(answered(), rated(), subscriptions(), activity());
+    return List.of(answered(), rated(), subscriptions(), activity(), retained());
   }
 }

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.catalogue;
+
+import dev.meyasu.core.measure.Cohort;
+import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Occurrence;
+import dev.meyasu.core.metric.Aspect;
+import dev.meyasu.core.metric.Metric;
+import dev.meyasu.core.metric.Reading;
+import dev.meyasu.core.metric.Term;
+import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.document.Faults;
+import dev.meyasu.document.YamlMap;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The reference page of the library's metrics, in Markdown. */
+final class MetricsPage {
+  private static final String HEAD =
+      """
+      # Metrics
+
+      Generated from [library.yaml](../streams-scoring/src/main/resources/dev/meyasu/catalogue/library.yaml)
+      and [examples.yaml](../streams-scoring/src/main/resources/dev/meyasu/catalogue/examples.yaml); change
+      them there.
+
+      These metrics come with the product. A company takes them as they are, or declares its own beside them.
+      Each has a worked example: a few facts, what becomes of each of them, and the value as worked out by
+      hand. The build counts every example and fails where a value differs.
+
+      Times are Tokyo's, and a window ends with its last day. Below each result stand the numbers put into
+      the formula; times among them are in seconds. Where there is nothing to divide by there is *no value*,
+      never 0.
+
+      """;
+
+  private final Definitions library;
+  private final YamlMap document;
+  private final StringBuilder page = new StringBuilder(HEAD);
+
+  MetricsPage(Definitions library) {
+    this.library = library;
+    this.document = YamlMap.parse(Library.FILE, Library.yaml(), new Faults()).orElseThrow();
+  }
+
+  String of(List<WorkedExample> examples) {
+    row("metric", "指標", "unit", "better", "window");
+    row("---", "---", "---", "---", "---");
+    for (var example : examples) {
+      var metric = metric(example);
+      row(
+          "[%s](#%s)".formatted(metric.name().en(), anchor(metric.name().en())),
+          metric.name().ja(),
+          metric.unit().id(),
+          metric.better().id(),
+          metric.window().label().en());
+    }
+    types();
+    examples.forEach(this::section);
+    return page.toString();
+  }
+
+  private void types() {
+    line("");
+    line("A formula reads measures, which are of three types:");
+    line("");
+    row("type", "what an entity adds, where `where` holds", "a formula reads");
+    row("---", "---", "---");
+    type(Occurrence.class, "counts on the day of `at`, with the `value` to sum");
+    type(Interval.class, "opens on the day of `from`, closes on the day of `until`");
+    type(
+        Cohort.class,
+        "is due on the day a term `after` its `start`, by the calendar of the organisation; is kept if"
+            + " the condition held then, which names that instant `due`");
+  }
+
+  private void type(Class<? extends Measure> type, String words) {
+    var any = library.measures().values().stream().filter(type::isInstance).findFirst();
+    var aspects = Aspect.of(any.orElseThrow()).stream().map(Aspect::id);
+    row(
+        type.getSimpleName().toLowerCase(Locale.ROOT),
+        words,
+        aspects.map(id -> "`" + id + "`").collect(Collectors.joining(", ")));
+  }
+
+  /** As it is shown, with the decimals of the metric and the sign of its unit. */
+  static String shown(Metric metric, double value) {
+    var digits = BigDecimal.valueOf(value).setScale(metric.decimals(), RoundingMode.HALF_UP);
+    return switch (metric.unit()) {
+      case PERCENT -> digits + " %";
+      case HOURS -> digits + " h";
+      case POINTS -> digits.signum() > 0 ? "+" + digits : digits.toString();
+      case COUNT, RATING, MONEY -> digits.toString();
+    };
+  }
+
+  private Metric metric(WorkedExample example) {
+    return library.metrics().get(example.metric());
+  }
+
+  private void section(WorkedExample example) {
+    var metric = metric(example);
+    line("");
+    line("## " + metric.name().en());
+    line(metric.name().ja() + " · `" + metric.id() + "`");
+    line("");
+    line("> " + metric.definition().en());
+    line(">");
+    line("> " + metric.definition().ja());
+    line("");
+    row("", "");
+    row("---", "---");
+    row("Formula", "`" + metric.formula() + "`");
+    row("Unit", metric.unit().id() + ", " + decimals(metric));
+    row("Better", metric.better().id());
+    row("Window", metric.window().label().en() + " (`" + metric.window().text() + "`)");
+    row("By", metric.dimensions().isEmpty() ? "–" : String.join(", ", metric.dimensions()));
+    row("Source", example.source());
+    measures(metric);
+    example(example, metric, example.run(library));
+  }
+
+  private static String decimals(Metric metric) {
+    return metric.decimals() == 1 ? "1 decimal" : metric.decimals() + " decimals";
+  }
+
+  private void measures(Metric metric) {
+    var ids =
+        Stream.concat(metric.terms().stream(), metric.sample().stream())
+            .map(Term::measure)
+            .map(Measure::id)
+            .distinct()
+            .sorted();
+    line("");
+    line("```yaml");
+    ids.forEach(id -> measure(id, document.children("measures").get(id)));
+    line("```");
+  }
+
+  /** Without its dimensions, which the table gives. */
+  private void measure(String id, YamlMap map) {
+    line(id + ":");
+    for (var key : map.keys()) {
+      if (!key.equals("by")) {
+        line("  " + key + ": " + map.requiredText(key));
+      }
+    }
+  }
+
+  private void example(WorkedExample example, Metric metric, Reading reading) {
+    var range = reading.range().orElseThrow();
+    line("");
+    line("**Example**, read from %s to %s.".formatted(range.firstDay(), range.lastDay()));
+    var columns = columns(example);
+    var common = common(example, columns);
+    if (!common.isEmpty()) {
+      line("All of them: " + common + ".");
+    }
+    line("");
+    var header = new ArrayList<>(List.of(example.kind().id().replace('_', ' ')));
+    header.addAll(columns);
+    header.add("what becomes of it");
+    row(header.toArray(String[]::new));
+    row(Collections.nCopies(header.size(), "---").toArray(String[]::new));
+    for (var fact : example.facts()) {
+      var cells = new ArrayList<>(List.of(fact.id()));
+      columns.forEach(column -> cells.add(cell(example, fact, column)));
+      cells.add(fact.so());
+      row(cells.toArray(String[]::new));
+    }
+    line("");
+    var shown = shown(metric, reading.value().orElseThrow());
+    var words = example.arithmetic();
+    line(words.substring(0, words.length() - shown.length()) + "**" + shown + "**");
+    line("");
+    line(terms(reading));
+  }
+
+  /** The fields in which the facts differ, in the order of their schema. */
+  private static List<String> columns(WorkedExample example) {
+    return example.kind().fields().stream()
+        .map(field -> field.name())
+        .filter(name -> example.facts().stream().anyMatch(f -> f.fields().containsKey(name)))
+        .toList();
+  }
+
+  private static String common(WorkedExample example, List<String> columns) {
+    return example.each().entrySet().stream()
+        .filter(field -> !columns.contains(field.getKey()))
+        .map(field -> "`" + field.getKey() + "` " + text(field.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String cell(WorkedExample example, WorkedExample.Row fact, String field) {
+    var value = example.value(fact, field);
+    return value == null ? "" : text(value);
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Instant instant) {
+      return WorkedExample.TIME.format(instant.atZone(WorkedExample.ZONE));
+    }
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + " = " + entry.getValue())
+          .collect(Collectors.joining(", "));
+    }
+    return value instanceof Double number ? plain(number) : value.toString();
+  }
+
+  private static String terms(Reading reading) {
+    return reading.terms().entrySet().stream()
+        .map(term -> "`" + term.getKey() + "` = " + plain(term.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+  }
+
+  /** As the usual renderers make it of a heading. */
+  private static String anchor(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-');
+  }
+
+  private void row(String... cells) {
+    line(
+        Stream.of(cells)
+            .map(cell -> cell.replace("|", "\\|"))
+            .collect(Collectors.joining(" | ", "| ", " |")));
+  }
+
+  private void line(String text) {
+    page.append(text).append('\n');
+  }
+}
