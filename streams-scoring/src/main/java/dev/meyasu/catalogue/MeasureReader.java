@@ -2,6 +2,7 @@
 package dev.meyasu.catalogue;
 
 import dev.meyasu.core.Sha256;
+import dev.meyasu.core.calendar.Calendars;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Dimension;
 import dev.meyasu.core.measure.Interval;
@@ -62,11 +63,13 @@ final class MeasureReader {
   private static final Lens<Boolean> ALWAYS = (entity, link) -> true;
 
   private final ZoneId zone;
+  private final Calendars calendars;
   private final Map<Kind, FactLanguage> languages = new EnumMap<>(Kind.class);
   private final Map<String, String> canonicalByHash = new HashMap<>();
 
-  MeasureReader(ZoneId zone) {
+  MeasureReader(ZoneId zone, Calendars calendars) {
     this.zone = zone;
+    this.calendars = calendars;
   }
 
   Optional<Measure> read(Entry entry) {
@@ -88,7 +91,7 @@ final class MeasureReader {
     if (type.isEmpty() || kind.isEmpty()) {
       return Optional.empty();
     }
-    var language = languages.computeIfAbsent(kind.get(), k -> new FactLanguage(k, zone));
+    var language = languages.computeIfAbsent(kind.get(), k -> new FactLanguage(k, zone, calendars));
     return new Draft(entry, type.get(), kind.get(), language).measure();
   }
 
@@ -214,6 +217,9 @@ final class MeasureReader {
             var source = e.source().strip();
             canonical.append(name).append(' ').append(e.type()).append(' ');
             canonical.append(source.length()).append(' ').append(source).append('\n');
+            language
+                .calendars(e)
+                .ifPresent(hash -> canonical.append("calendars ").append(hash).append('\n'));
           });
       var hash = Sha256.hex(canonical.toString()).substring(0, 12);
       var same = canonicalByHash.putIfAbsent(hash, canonical.toString());
