@@ -25,7 +25,7 @@ import java.util.function.BiFunction;
 
 /**
  * What expressions over entities of a kind may name: {@code <kind>.<field>} of the view, {@code
- * customer.name} and {@code customer.attributes}.
+ * customer.name} and {@code customer.attributes}; and the calendars of the organisation.
  */
 final class FactLanguage {
   private static final String CUSTOMER = "customer.";

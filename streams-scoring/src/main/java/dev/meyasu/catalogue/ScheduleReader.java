@@ -101,7 +101,7 @@ final class ScheduleReader {
     return day.name().substring(0, 3).toLowerCase(Locale.ROOT);
   }
 
-  /** A shift that ends no later than it begins goes on over midnight. */
+  /** A shift that ends before it begins goes on over midnight. */
   private Optional<Shift> shift(String key, String text) {
     var parts = SHIFT.matcher(text);
     if (!parts.matches()) {

@@ -126,6 +126,14 @@ class CalendarReaderTest {
                 + " \"tokyo\"; none is declared");
   }
 
+  @Test
+  void aCalendarWithoutATimeZoneIsInTheOrganisations() {
+    var tokyo = "organisation: {id: o, name: {en: O}, time_zone: Asia/Tokyo}\n";
+
+    assertThat(hashes(tokyo + CATALOGUE.replace("    time_zone: Asia/Tokyo\n", "")))
+        .isEqualTo(hashes(tokyo + CATALOGUE));
+  }
+
   /** What a measure depends on: the calendar it names, or all and who works by which. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
