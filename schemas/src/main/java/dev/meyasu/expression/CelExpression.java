@@ -24,6 +24,7 @@ record CelExpression(
     ValueType type,
     boolean widen,
     Set<String> variables,
+    CalendarUse calendars,
     Map<String, ValueType> declared,
     CelRuntime.Program program)
     implements Expression {

@@ -11,16 +11,14 @@ import dev.cel.extensions.CelExtensions;
 import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelStandardFunctions;
-import java.time.ZoneId;
 import java.util.Map;
 
 /** CEL as this language sets it up. */
 final class Environment {
   private Environment() {}
 
-  static Cel of(Map<String, ValueType> variables, ZoneId zone) {
+  static Cel of(Map<String, ValueType> variables, Functions functions) {
     CelStringExtensions strings = CelExtensions.strings();
-    Functions functions = new Functions(zone);
     CelBuilder builder =
         CelFactory.standardCelBuilder()
             .setOptions(options())

@@ -16,6 +16,9 @@ public interface Expression {
   /** The qualified names it reads; others are not asked for. */
   Set<String> variables();
 
+  /** The calendars its results depend on. */
+  CalendarUse calendars();
+
   /**
    * Computes the result.
    *
@@ -30,6 +33,7 @@ public interface Expression {
    * <tr><td>{@code has(x)}</td><td>{@code x != null}</td></tr>
    * <tr><td>{@code a && b}, {@code a || b}</td><td>false and true decide alone, whatever the other
    *     is</td></tr>
+   * <tr><td>{@code calendar_of(team)}</td><td>without a team the standard calendar</td></tr>
    * <tr><td>{@code c ? x : y}</td><td>only the branch taken counts; c must have a value</td></tr>
    * </table>
    *

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CEL over a set of variables, with the functions of {@link Functions}. Immutable and thread-safe.
@@ -39,11 +40,15 @@ public final class ExpressionLanguage {
   public static final int MOST_ITERATIONS = 10_000;
 
   private final Map<String, ValueType> variables;
+  private final Functions functions;
+  private final Set<String> calendars;
   private final Cel cel;
 
   private ExpressionLanguage(Builder builder) {
     this.variables = Map.copyOf(builder.variables);
-    this.cel = Environment.of(variables, builder.zone);
+    this.functions = new Functions(builder.zone, builder.calendars);
+    this.calendars = builder.calendars == null ? Set.of() : builder.calendars.ids();
+    this.cel = Environment.of(variables, functions);
   }
 
   public static Builder builder() {
@@ -68,7 +73,7 @@ public final class ExpressionLanguage {
     if (source.codePointCount(0, source.length()) > LONGEST) {
       return faulty(1, 1, "is longer than " + LONGEST + " characters");
     }
-    Problems problems = new Problems(source, variables.keySet());
+    Problems problems = new Problems(source, variables.keySet(), functions.names());
     CelValidationResult parsed = cel.parse(source);
     if (parsed.hasError()) {
       return new Compiled.Faulty(problems.of(parsed.getErrors()));
@@ -82,13 +87,19 @@ public final class ExpressionLanguage {
       if (checked.getAst().getTypeMap().containsValue(SimpleType.DYN)) {
         return faulty(1, 1, "mixes values of several types in one list or map");
       }
-      return typed(source, rules.restored(checked.getAst()), List.of(allowedResults));
+      CalendarCalls calls = CalendarCalls.in(parsed.getAst());
+      List<Problem> unknown = calls.unknown(calendars);
+      if (!unknown.isEmpty()) {
+        return new Compiled.Faulty(unknown);
+      }
+      return typed(source, rules.restored(checked.getAst()), calls.use(), List.of(allowedResults));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new IllegalStateException("a checked expression is refused: " + source, e);
     }
   }
 
-  private Compiled typed(String source, CelAbstractSyntaxTree ast, List<ValueType> allowed)
+  private Compiled typed(
+      String source, CelAbstractSyntaxTree ast, CalendarUse calendars, List<ValueType> allowed)
       throws CelEvaluationException {
     CelType result = ast.getResultType();
     Optional<ValueType> type = ValueType.of(result);
@@ -102,7 +113,8 @@ public final class ExpressionLanguage {
           1, 1, "gives " + Problems.named(result) + "; it must give " + expected(allowed));
     }
     return new Compiled.Ok(
-        new CelExpression(source, given, widen, read(ast), variables, cel.createProgram(ast)));
+        new CelExpression(
+            source, given, widen, read(ast), calendars, variables, cel.createProgram(ast)));
   }
 
   private static boolean widened(List<ValueType> allowed) {
@@ -129,6 +141,7 @@ public final class ExpressionLanguage {
   public static final class Builder {
     private final Map<String, ValueType> variables = new LinkedHashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
+    private @Nullable WorkCalendars calendars;
 
     private Builder() {}
 
@@ -146,6 +159,12 @@ public final class ExpressionLanguage {
     /** The organisation's zone, in which {@code plus} counts days and months; UTC unless given. */
     public Builder zone(ZoneId organisation) {
       this.zone = organisation;
+      return this;
+    }
+
+    /** What {@code business_hours} and {@code calendar_of} go by; without it they are unknown. */
+    public Builder calendars(WorkCalendars known) {
+      this.calendars = known;
       return this;
     }
 

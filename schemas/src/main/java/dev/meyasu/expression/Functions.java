@@ -24,9 +24,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the language knows beyond standard CEL.
@@ -46,11 +48,15 @@ import java.util.function.Function;
  * <tr><td>{@code instant(text, "yyyy-MM-dd HH:mm", "Europe/Rome")}</td><td>instant; the zone counts
  *     where the text has none, a time where the text has one, else midnight; blank gives no
  *     value</td></tr>
+ * <tr><td>{@code business_hours(from, until, "support-tokyo")}</td><td>duration; the time between
+ *     two instants that the calendar counts as worked, negative if the second is before the
+ *     first</td></tr>
+ * <tr><td>{@code calendar_of(team)}</td><td>text; the calendar the team works by, the standard one
+ *     if it has none or there is no team; no value if there is no such calendar</td></tr>
  * </table>
  */
 final class Functions {
-  /** Function names to suggest. */
-  static final Set<String> NAMES =
+  private static final Set<String> NAMES =
       Set.of(
           "hours",
           "days",
@@ -97,13 +103,31 @@ final class Functions {
   private final Map<String, DateTimeFormatter> patterns = new ConcurrentHashMap<>();
   private final Map<String, ZoneId> zones = new ConcurrentHashMap<>();
 
-  Functions(ZoneId organisation) {
+  /**
+   * @param calendars null where expressions have nothing to do with business time
+   */
+  Functions(ZoneId organisation, @Nullable WorkCalendars calendars) {
     this.organisation = organisation;
     durations();
     calendar();
     texts();
     nulls();
     mixed();
+    if (calendars != null) {
+      businessTime(calendars);
+    }
+  }
+
+  /** To suggest. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(NAMES);
+    overloads.keySet().stream().filter(Functions::isWord).forEach(names::add);
+    return names;
+  }
+
+  /** Operators, and what the null rules put in, are not to be written as a name. */
+  private static boolean isWord(String name) {
+    return Character.isLetter(name.charAt(0));
   }
 
   List<CelFunctionDecl> declarations() {
@@ -188,6 +212,38 @@ final class Functions {
       cache.put(key, made);
     }
     return made;
+  }
+
+  private void businessTime(WorkCalendars calendars) {
+    declare(
+        CalendarCalls.BUSINESS_HOURS,
+        "business_hours_calendar",
+        SimpleType.DURATION,
+        INSTANT,
+        INSTANT,
+        TEXT);
+    bind(
+        "business_hours_calendar",
+        List.of(Instant.class, Instant.class, String.class),
+        a -> businessTime(calendars, (Instant) a[0], (Instant) a[1], (String) a[2]));
+    declare(CalendarCalls.CALENDAR_OF, "calendar_of_team", TEXT, TEXT);
+    bindings.add(
+        CelFunctionBinding.from(
+            "calendar_of_team", Object.class, team -> calendarOf(calendars, team)));
+  }
+
+  private static Duration businessTime(
+      WorkCalendars calendars, Instant from, Instant until, String id) {
+    if (!calendars.ids().contains(id)) {
+      throw new IllegalArgumentException(CalendarCalls.message(id, calendars.ids()));
+    }
+    return calendars.between(from, until, id);
+  }
+
+  /** Work that no team has yet is somebody's too, so null is a question like any other. */
+  private static Object calendarOf(WorkCalendars calendars, Object team) {
+    String id = calendars.of(team instanceof String name ? name : null);
+    return id == null ? NullValue.NULL_VALUE : id;
   }
 
   private void texts() {

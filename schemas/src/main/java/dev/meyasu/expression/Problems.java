@@ -40,10 +40,12 @@ final class Problems {
 
   private final List<String> lines;
   private final Collection<String> variables;
+  private final Collection<String> functions;
 
-  Problems(String source, Collection<String> variables) {
+  Problems(String source, Collection<String> variables, Collection<String> functions) {
     this.lines = source.lines().toList();
     this.variables = variables;
+    this.functions = functions;
   }
 
   static String named(CelType type) {
@@ -67,10 +69,15 @@ final class Problems {
     }
     Matcher mismatch = MISMATCH.matcher(message);
     if (mismatch.matches()) {
-      String operation = mismatch.group(1).replace("_", " ").replace("@", "").strip();
-      return operation + " does not take " + inOurWords(mismatch.group(2));
+      return operation(mismatch.group(1)) + " does not take " + inOurWords(mismatch.group(2));
     }
     return inOurWords(message);
+  }
+
+  /** Of an operator CEL marks the operands: {@code _+_}. */
+  private static String operation(String name) {
+    boolean word = Character.isLetter(name.charAt(0));
+    return word ? name : name.replace("_", " ").replace("@", "").strip();
   }
 
   private static String inOurWords(String text) {
@@ -83,7 +90,7 @@ final class Problems {
     Optional<String> nearest =
         prefixes(written).stream().flatMap(p -> Nearest.of(p, variables).stream()).findFirst();
     if (nearest.isEmpty()) {
-      nearest = Nearest.of(name, Functions.NAMES);
+      nearest = Nearest.of(name, functions);
     }
     return "unknown name \""
         + written

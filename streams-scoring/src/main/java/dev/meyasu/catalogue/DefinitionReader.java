@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Reads a set of files as one: each may hold any of the sections organisation, owners, cycles,
- * objectives, measures and metrics, and they may name what another file declares.
+ * Reads a set of files as one: each may hold any of the sections organisation, calendars, owners,
+ * cycles, objectives, measures and metrics, and they may name what another file declares.
  */
 public final class DefinitionReader {
   private DefinitionReader() {}
@@ -28,7 +28,8 @@ public final class DefinitionReader {
     new TreeMap<>(files)
         .forEach((name, yaml) -> YamlMap.parse(name, yaml, faults).ifPresent(documents::add));
     for (var document : documents) {
-      document.only("organisation", "owners", "cycles", "objectives", "measures", "metrics");
+      document.only(
+          "organisation", "calendars", "owners", "cycles", "objectives", "measures", "metrics");
     }
     var definitions = definitions(documents);
     return faults.isEmpty() ? new Read.Ok(definitions) : new Read.Faulty(faults.list());
@@ -36,12 +37,14 @@ public final class DefinitionReader {
 
   private static Definitions definitions(List<YamlMap> documents) {
     var organisation = OrganisationReader.organisation(documents);
+    var calendars =
+        new CalendarReader(organisation.zone()).read(Section.of("calendars", documents));
     var owners = OrganisationReader.owners(Section.of("owners", documents));
     var cycles = OrganisationReader.cycles(Section.of("cycles", documents));
 
     var measureSection = Section.of("measures", documents);
     var measures = new LinkedHashMap<String, Measure>();
-    var measureReader = new MeasureReader(organisation.zone());
+    var measureReader = new MeasureReader(organisation.zone(), calendars);
     for (var entry : measureSection.entries()) {
       measureReader.read(entry).ifPresent(measure -> measures.put(entry.id(), measure));
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.catalogue;
 
+import dev.meyasu.core.calendar.Calendars;
 import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.fact.FieldType;
 import dev.meyasu.core.fact.Kind;
@@ -13,15 +14,20 @@ import dev.meyasu.expression.EvaluationException;
 import dev.meyasu.expression.Expression;
 import dev.meyasu.expression.ExpressionLanguage;
 import dev.meyasu.expression.ValueType;
+import dev.meyasu.expression.WorkCalendars;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * What expressions over entities of a kind may name: {@code <kind>.<field>} of the view, {@code
- * customer.name} and {@code customer.attributes}.
+ * customer.name} and {@code customer.attributes}; and the calendars of the organisation.
  */
 final class FactLanguage {
   private static final String CUSTOMER = "customer.";
@@ -29,11 +35,13 @@ final class FactLanguage {
   private static final double MICROS = 1e6;
 
   private final Kind kind;
+  private final Calendars calendars;
   private final ExpressionLanguage language;
   private final Map<String, BiFunction<EntityView, CustomerLink, Object>> readers = new HashMap<>();
 
-  private FactLanguage(Kind kind, ExpressionLanguage.Builder builder) {
+  private FactLanguage(Kind kind, Calendars calendars, ExpressionLanguage.Builder builder) {
     this.kind = kind;
+    this.calendars = calendars;
     for (var field : kind.viewFields()) {
       var name = kind.id() + "." + field.name();
       builder.variable(name, valueType(field.type()));
@@ -50,14 +58,18 @@ final class FactLanguage {
     this.language = builder.build();
   }
 
-  static FactLanguage of(Kind kind, ZoneId zone) {
-    return new FactLanguage(kind, ExpressionLanguage.builder().zone(zone));
+  static FactLanguage of(Kind kind, ZoneId zone, Calendars calendars) {
+    return new FactLanguage(kind, calendars, builder(zone, calendars));
   }
 
   /** With the variable {@code due}, for {@link #condition conditions} at an instant. */
-  static FactLanguage withDue(Kind kind, ZoneId zone) {
-    var builder = ExpressionLanguage.builder().zone(zone).variable(DUE, ValueType.INSTANT);
-    return new FactLanguage(kind, builder);
+  static FactLanguage withDue(Kind kind, ZoneId zone, Calendars calendars) {
+    var builder = builder(zone, calendars).variable(DUE, ValueType.INSTANT);
+    return new FactLanguage(kind, calendars, builder);
+  }
+
+  private static ExpressionLanguage.Builder builder(ZoneId zone, Calendars calendars) {
+    return ExpressionLanguage.builder().zone(zone).calendars(new Known(calendars));
   }
 
   ExpressionLanguage language() {
@@ -68,6 +80,33 @@ final class FactLanguage {
   boolean readsCustomer(Expression expression) {
     return kind != Kind.CUSTOMER
         && expression.variables().stream().anyMatch(name -> name.startsWith(CUSTOMER));
+  }
+
+  /** Identifies what its results depend on beside entities; empty if there is nothing. */
+  Optional<String> calendars(Expression expression) {
+    var use = expression.calendars();
+    if (use.any()) {
+      return Optional.of(calendars.hash());
+    }
+    return use.named().isEmpty() ? Optional.empty() : Optional.of(calendars.hash(use.named()));
+  }
+
+  /** The calendars as expressions see them. */
+  private record Known(Calendars calendars) implements WorkCalendars {
+    @Override
+    public Set<String> ids() {
+      return calendars.byId().keySet();
+    }
+
+    @Override
+    public Duration between(Instant from, Instant until, String id) {
+      return calendars.byId().get(id).between(from, until);
+    }
+
+    @Override
+    public String of(String team) {
+      return calendars.of(Optional.ofNullable(team)).orElse(null);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@
 package dev.meyasu.catalogue;
 
 import dev.meyasu.core.Sha256;
+import dev.meyasu.core.calendar.Calendars;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Dimension;
@@ -74,12 +75,14 @@ final class MeasureReader {
   private static final Lens<Boolean> ALWAYS = (entity, link) -> true;
 
   private final ZoneId zone;
+  private final Calendars calendars;
   private final Map<Kind, FactLanguage> languages = new EnumMap<>(Kind.class);
   private final Map<Kind, FactLanguage> languagesWithDue = new EnumMap<>(Kind.class);
   private final Map<String, String> canonicalByHash = new HashMap<>();
 
-  MeasureReader(ZoneId zone) {
+  MeasureReader(ZoneId zone, Calendars calendars) {
     this.zone = zone;
+    this.calendars = calendars;
   }
 
   Optional<Measure> read(Entry entry) {
@@ -94,7 +97,7 @@ final class MeasureReader {
     if (type.isEmpty() || kind.isEmpty()) {
       return Optional.empty();
     }
-    var language = languages.computeIfAbsent(kind.get(), k -> FactLanguage.of(k, zone));
+    var language = languages.computeIfAbsent(kind.get(), k -> FactLanguage.of(k, zone, calendars));
     return new Draft(entry, type.get(), kind.get(), language).measure();
   }
 
@@ -224,7 +227,7 @@ final class MeasureReader {
     }
 
     private FactLanguage conditions() {
-      return languagesWithDue.computeIfAbsent(kind, k -> FactLanguage.withDue(k, zone));
+      return languagesWithDue.computeIfAbsent(kind, k -> FactLanguage.withDue(k, zone, calendars));
     }
 
     private <T> Lens<T> lens(String part, Class<T> result) {
@@ -240,6 +243,9 @@ final class MeasureReader {
             var source = e.source().strip();
             canonical.append(name).append(' ').append(e.type()).append(' ');
             canonical.append(source.length()).append(' ').append(source).append('\n');
+            language
+                .calendars(e)
+                .ifPresent(hash -> canonical.append("calendars ").append(hash).append('\n'));
           });
       // Normalised, since a year is twelve months wherever it begins.
       term.ifPresent(t -> canonical.append("after ").append(t.normalized()).append('\n'));

@@ -5,15 +5,12 @@ import dev.meyasu.core.LocalText;
 import dev.meyasu.core.okr.Cycle;
 import dev.meyasu.core.okr.Organisation;
 import dev.meyasu.core.okr.Owner;
-import dev.meyasu.document.Nearest;
 import dev.meyasu.document.YamlMap;
-import java.time.DateTimeException;
 import java.time.Month;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Who the objectives belong to, and when they run. */
 final class OrganisationReader {
@@ -53,23 +50,9 @@ final class OrganisationReader {
     return new Organisation(
         entry.id(),
         entry.requiredLocalText("name").orElse(LocalText.same(entry.id())),
-        zone(map).orElse(DEFAULT_ZONE),
+        ZoneReader.zone(map).orElse(DEFAULT_ZONE),
         Month.of(month.intValue()),
         map.choice("clock", Organisation.Clock.class).orElse(Organisation.Clock.WALL));
-  }
-
-  private static Optional<ZoneId> zone(YamlMap map) {
-    return map.text("time_zone")
-        .flatMap(
-            name -> {
-              try {
-                return Optional.of(ZoneId.of(name));
-              } catch (DateTimeException e) {
-                var hint = Nearest.hint(name, ZoneId.getAvailableZoneIds());
-                map.fault("time_zone", "there is no time zone \"" + name + "\"" + hint);
-                return Optional.empty();
-              }
-            });
   }
 
   static Map<String, Owner> owners(Section section) {
