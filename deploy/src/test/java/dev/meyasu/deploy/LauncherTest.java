@@ -17,16 +17,11 @@ import org.junit.jupiter.api.Timeout;
 class LauncherTest {
   private final List<String> events = new CopyOnWriteArrayList<>();
 
-  /** What a part does when it starts. */
-  private interface Deed {
-    void run() throws Exception;
-  }
-
   private final class Noted implements Part {
     private final String name;
-    private final Deed deed;
+    private final Action.Deed deed;
 
-    Noted(String name, Deed deed) {
+    Noted(String name, Action.Deed deed) {
       this.name = name;
       this.deed = deed;
     }
@@ -54,7 +49,7 @@ class LauncherTest {
     }
   }
 
-  private Launcher.Step step(String name, Deed deed, String... after) {
+  private Launcher.Step step(String name, Action.Deed deed, String... after) {
     return new Launcher.Step(new Noted(name, deed), List.of(after));
   }
 
@@ -91,7 +86,7 @@ class LauncherTest {
   @Test
   void partsThatDoNotNeedEachOtherStartTogether() throws Exception {
     var both = new CountDownLatch(2);
-    Deed meet =
+    Action.Deed meet =
         () -> {
           both.countDown();
           both.await();
