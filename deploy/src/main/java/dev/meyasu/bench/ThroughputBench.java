@@ -11,8 +11,10 @@ import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.serde.AvroSerializer;
 import dev.meyasu.streams.Digests;
 import dev.meyasu.streams.StreamsApp;
+import dev.meyasu.topics.Topic;
 import dev.meyasu.topics.Topics;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -36,6 +40,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
 
 /**
  * Facts per second from topic to cells on one thread, beside a bare consumer that decodes the same
@@ -53,6 +58,7 @@ public final class ThroughputBench {
   private final Map<String, Object> kafka;
   private final Path dir;
   private final int facts;
+  private final int threads = Integer.getInteger("threads", 1);
 
   /**
    * @param kafka {@code bootstrap.servers} and {@code schema.registry.url} of an otherwise idle
@@ -66,12 +72,12 @@ public final class ThroughputBench {
   }
 
   /** Facts per second, each a median. */
-  public record Result(int facts, int rounds, double scoring, double bare) {
+  public record Result(int facts, int rounds, double scoring, double stock, double bare) {
     @Override
     public String toString() {
       return String.format(
-          "%,d facts, median of %d rounds, one thread: fold to cells %,.0f/s; bare consume and decode %,.0f/s; ratio %.3f",
-          facts, rounds, scoring, bare, scoring / bare);
+          "%,d facts, median of %d rounds, one thread: fold to cells %,.0f/s; stock fold of 12 counters %,.0f/s (ratio %.3f); bare consume and decode %,.0f/s (ratio %.3f)",
+          facts, rounds, scoring, stock, scoring / stock, bare, scoring / bare);
     }
   }
 
@@ -133,16 +139,26 @@ public final class ThroughputBench {
     }
   }
 
-  public Result run(int rounds) throws IOException, InterruptedException, ExecutionException {
+  public Result run(int rounds) throws Exception {
     load();
     bare(); // the first pass warms up broker and page cache for both
-    var scoring = new ArrayList<Double>();
+    var scoring = new ArrayList<Speed>();
+    var stock = new ArrayList<Speed>();
     var bare = new ArrayList<Double>();
     for (int round = 0; round < rounds; round++) {
       bare.add(bare());
-      scoring.add(scoring());
+      stock.add(committing(this::stock));
+      scoring.add(committing(ThroughputBench::scoring));
+      System.err.printf(
+          "round %d: bare %,.0f stock %s scoring %s%n",
+          round, bare.get(round), stock.get(round), scoring.get(round));
     }
-    return new Result(facts, rounds, median(scoring), median(bare));
+    return new Result(
+        facts,
+        rounds,
+        median(scoring.stream().map(Speed::perSecond).toList()),
+        median(stock.stream().map(Speed::perSecond).toList()),
+        median(bare));
   }
 
   private void load() {
@@ -200,34 +216,73 @@ public final class ThroughputBench {
     return AvroSerdes.of(FactTypes.of(topic), kafka).deserializer();
   }
 
-  private static List<TopicPartition> factPartitions(KafkaConsumer<?, ?> consumer) {
+  private static List<String> factTopics() {
     return Topics.all().stream()
         .filter(topic -> topic.name().startsWith("facts.") && !topic.equals(Topics.FACTS_REJECTED))
-        .flatMap(topic -> consumer.partitionsFor(topic.name()).stream())
+        .map(Topic::name)
+        .toList();
+  }
+
+  private static List<TopicPartition> factPartitions(KafkaConsumer<?, ?> consumer) {
+    return factTopics().stream()
+        .flatMap(topic -> consumer.partitionsFor(topic).stream())
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
   }
 
-  private double scoring() throws IOException, InterruptedException, ExecutionException {
+  /** Starts an application by settings of Kafka Streams; returns when it runs. */
+  private interface Engine {
+    AutoCloseable start(Map<String, Object> settings) throws InterruptedException;
+  }
+
+  private static AutoCloseable scoring(Map<String, Object> settings) throws InterruptedException {
+    var app = StreamsApp.start(settings);
+    if (!app.awaitRunning(Duration.ofSeconds(60)))
+      throw new IllegalStateException("not running after 60 s");
+    return app;
+  }
+
+  private AutoCloseable stock(Map<String, Object> settings) {
+    var properties = new Properties();
+    properties.putAll(StreamsApp.defaults());
+    properties.putAll(settings);
+    var streams = new KafkaStreams(StockFold.over(factTopics(), anyFact()), properties);
+    streams.start();
+    return () -> streams.close(Duration.ofSeconds(20));
+  }
+
+  private Deserializer<SpecificRecord> anyFact() {
+    var decoders = new ConcurrentHashMap<String, Deserializer<? extends SpecificRecord>>();
+    return (topic, bytes) ->
+        decoders.computeIfAbsent(topic, this::decoder).deserialize(topic, bytes);
+  }
+
+  @SuppressWarnings("try") // the application only has to run
+  private Speed committing(Engine engine) throws Exception {
     var id = "bench-" + UUID.randomUUID();
     var settings = new HashMap<>(kafka);
     settings.put("application.id", id);
     settings.put("state.dir", dir.resolve(id).toString());
-    settings.put("num.stream.threads", 1);
+    settings.put("num.stream.threads", threads);
     try (var admin = Admin.create(Map.of("bootstrap.servers", kafka.get("bootstrap.servers")));
-        var app = StreamsApp.start(settings)) {
-      if (!app.awaitRunning(Duration.ofSeconds(60)))
-        throw new IllegalStateException("not running after 60 s");
+        var app = engine.start(settings)) {
       long deadline = System.nanoTime() + GIVE_UP.toNanos();
       long start = 0;
       long before = 0;
+      long cpu = 0;
       while (true) {
         long committed = committed(admin, id);
         if (start == 0 && committed > 0) {
           start = System.nanoTime();
           before = committed;
+          cpu = cpuNanos(id);
         }
-        if (committed >= facts) return perSecond(facts - before, System.nanoTime() - start);
+        if (committed >= facts) {
+          long counted = facts - before;
+          return new Speed(
+              perSecond(counted, System.nanoTime() - start),
+              perSecond(counted, cpuNanos(id) - cpu));
+        }
         if (System.nanoTime() > deadline)
           throw new IllegalStateException(committed + " of " + facts + " after " + GIVE_UP);
         Thread.sleep(20);
@@ -236,6 +291,23 @@ public final class ThroughputBench {
       delete(dir.resolve(id));
     }
   }
+
+  /**
+   * What the threads of an application have used of the processors: its stream threads and their
+   * producers. Steadier than the clock on a machine that is shared.
+   */
+  private static long cpuNanos(String application) {
+    var threads = ManagementFactory.getThreadMXBean();
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().contains(application))
+        .mapToLong(thread -> Math.max(0, threads.getThreadCpuTime(thread.getId())))
+        .sum();
+  }
+
+  /**
+   * @param perCpuSecond of the application's own threads
+   */
+  private record Speed(double perSecond, double perCpuSecond) {}
 
   /** Fact records whose cells are committed, by the offsets of the group. */
   private static long committed(Admin admin, String group)

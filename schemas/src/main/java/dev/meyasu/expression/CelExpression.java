@@ -18,7 +18,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A program of CEL's runtime, with Java values on both sides. */
+/**
+ * A program of CEL's runtime, with Java values on both sides.
+ *
+ * @param direct the same without the interpreter, where the expression is simple enough
+ */
 record CelExpression(
     String source,
     ValueType type,
@@ -26,14 +30,17 @@ record CelExpression(
     Set<String> variables,
     CalendarUse calendars,
     Map<String, ValueType> declared,
-    CelRuntime.Program program)
+    CelRuntime.Program program,
+    @Nullable Function<Function<String, @Nullable Object>, @Nullable Object> direct)
     implements Expression {
   private static final int LONGEST_REASON = 500;
 
   @Override
   public @Nullable Object evaluate(Function<String, @Nullable Object> values) {
     try {
-      return outcome(program.eval((CelVariableResolver) name -> find(name, values)));
+      return direct != null
+          ? outcome(direct.apply(values))
+          : outcome(program.eval((CelVariableResolver) name -> find(name, values)));
     } catch (CelEvaluationException e) {
       if (isNoValue(e)) {
         return null;
@@ -42,6 +49,11 @@ record CelExpression(
     } catch (RuntimeException e) {
       throw failure(e);
     }
+  }
+
+  /** The same, computed by the interpreter in any case. */
+  CelExpression interpreted() {
+    return new CelExpression(source, type, widen, variables, calendars, declared, program, null);
   }
 
   /** Loop variables of the macros are asked for too; those are not ours. */
@@ -88,8 +100,8 @@ record CelExpression(
     return String.valueOf(told ? e.getCause().getMessage() : e.getMessage());
   }
 
-  private @Nullable Object outcome(Object value) {
-    if (value instanceof NullValue) {
+  private @Nullable Object outcome(@Nullable Object value) {
+    if (value == null || value instanceof NullValue) {
       return null;
     }
     if (widen && value instanceof Long whole) {

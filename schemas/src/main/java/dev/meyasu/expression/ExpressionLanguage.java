@@ -114,7 +114,14 @@ public final class ExpressionLanguage {
     }
     return new Compiled.Ok(
         new CelExpression(
-            source, given, widen, read(ast), calendars, variables, cel.createProgram(ast)));
+            source,
+            given,
+            widen,
+            read(ast),
+            calendars,
+            variables,
+            cel.createProgram(ast),
+            Direct.of(ast, variables).orElse(null)));
   }
 
   private static boolean widened(List<ValueType> allowed) {

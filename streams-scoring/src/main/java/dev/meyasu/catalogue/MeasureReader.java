@@ -80,6 +80,9 @@ final class MeasureReader {
   private final Map<Kind, FactLanguage> languagesWithDue = new EnumMap<>(Kind.class);
   private final Map<String, String> canonicalByHash = new HashMap<>();
 
+  /** One dimension for all measures that declare it alike, so that it is evaluated once. */
+  private final Map<List<String>, Dimension> dimensionsRead = new HashMap<>();
+
   MeasureReader(ZoneId zone, Calendars calendars) {
     this.zone = zone;
     this.calendars = calendars;
@@ -179,16 +182,20 @@ final class MeasureReader {
               name, language.language(), ValueType.TEXT, ValueType.FLAG, ValueType.INTEGER);
       keep("by." + name, expression);
       expression.ifPresent(
-          e -> {
-            var value = language.lens(entry.id() + ".by." + name, e, Object.class);
-            dimensions.add(
-                new Dimension(
-                    name,
-                    language.readsCustomer(e),
-                    (entity, link) -> {
-                      var read = value.read(entity, link);
-                      return read == null ? null : read.toString();
-                    }));
+          e ->
+              dimensions.add(
+                  dimensionsRead.computeIfAbsent(
+                      List.of(kind.id(), name, e.source().strip()), k -> dimension(name, e))));
+    }
+
+    private Dimension dimension(String name, Expression e) {
+      var value = language.lens(kind.id() + ".by." + name, e, Object.class);
+      return new Dimension(
+          name,
+          language.readsCustomer(e),
+          (entity, link) -> {
+            var read = value.read(entity, link);
+            return read == null ? null : read.toString();
           });
     }
 

@@ -72,8 +72,14 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
             fills,
             tallies,
             settings.zone());
+    context.<BeforeCommit>getStateStore(StoreNames.GATHERED).run(this::save);
     define(inForce.atLeast(fills.revision(), CATCH_UP));
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+  }
+
+  private void save() {
+    counting.save();
+    progress.save();
   }
 
   @Override

@@ -5,9 +5,7 @@ import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
-import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.CustomerLink;
-import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.kpi.LinkedCustomer;
 import java.time.ZoneId;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -34,17 +31,14 @@ final class Counting {
   /** Of an entity, in bytes; a usual one takes some hundreds. */
   static final int LARGEST = 512 << 10;
 
-  private final KeyValueStore<String, byte[]> entities;
+  private final HeldEntities entities;
   private final KeyValueStore<String, byte[]> links;
   private final Customers customers;
   private final Fills fills;
   private final Tallies tallies;
   private final ZoneId zone;
   private Map<String, Measure> measures = Map.of();
-  private Map<Kind, List<Measure>> measuresOf = Map.of();
-
-  /** The kinds of which some measure reads the customer; for the rest none is looked up. */
-  private Set<Kind> linked = Set.of();
+  private Map<Kind, Plan> plans = Map.of();
 
   Counting(
       KeyValueStore<String, byte[]> entities,
@@ -53,7 +47,7 @@ final class Counting {
       Fills fills,
       Tallies tallies,
       ZoneId zone) {
-    this.entities = entities;
+    this.entities = new HeldEntities(entities);
     this.links = links;
     this.customers = customers;
     this.fills = fills;
@@ -75,26 +69,37 @@ final class Counting {
     require(fact);
     var entityKey = Entity.keyOf(fact, zone);
     var key = storeKey(fact.kind(), entityKey);
-    var stored = Optional.ofNullable(entities.get(key)).map(Entity::fromBytes);
-    var before = stored.orElseGet(() -> Entity.empty(fact.kind(), entityKey));
-    var after = before.fold(fact);
-    if (after == before) return Optional.empty();
-    var bytes = bounded(after);
+    var before = entities.get(key, fact.kind(), entityKey);
+    var state = before.entity().fold(fact);
+    if (state == before.entity()) return Optional.empty();
+    requireRoom(state);
+    var after = new Held(key, state, false);
+    recount(before, after);
+    entities.put(after);
     var old = before.view(zone);
     var now = after.view(zone);
-    recount(fact.kind(), key, old, now);
-    entities.put(key, bytes);
     moveLink(key, reference(old), reference(now));
-    return Optional.of(new Folded(stored.isEmpty(), entityKey, old, now));
+    return Optional.of(new Folded(before.isNew(), entityKey, old, now));
   }
 
-  private void recount(
-      Kind kind, String key, Optional<EntityView> before, Optional<EntityView> after) {
-    if (!linked.contains(kind)) {
-      recount(kind, key, before, CustomerLink.UNLINKED, after, CustomerLink.UNLINKED);
-      return;
-    }
-    recount(kind, key, before, customerOf(before), after, customerOf(after));
+  private void recount(Held before, Held after) {
+    var plan = plan(after.entity().kind());
+    boolean linked = plan.usesCustomer();
+    recount(
+        before,
+        linked ? customerOf(before.view(zone)) : CustomerLink.UNLINKED,
+        after,
+        linked ? customerOf(after.view(zone)) : CustomerLink.UNLINKED);
+  }
+
+  private Plan plan(Kind kind) {
+    return plans.getOrDefault(kind, Plan.NOTHING);
+  }
+
+  /** Writes what is gathered in memory to the stores. */
+  void save() {
+    entities.save();
+    tallies.save();
   }
 
   /** Takes in the newest state of a customer, null for gone, and recounts whatever it owns. */
@@ -112,10 +117,12 @@ final class Counting {
 
   private void relink(String reference, CustomerLink old, CustomerLink now) {
     for (var key : linkedTo(reference)) {
-      if (!linked.contains(kindOf(key))) continue;
-      var entity = Entity.fromBytes(entities.get(key));
-      var view = entity.view(zone);
-      recount(entity.kind(), key, view, old, view, now);
+      var kind = kindOf(key);
+      if (!plan(kind).usesCustomer()) continue;
+      var entity = entities.get(key, kind, entityKeyOf(key));
+      var relinked = new Held(key, entity.entity(), false);
+      recount(entity, old, relinked, now);
+      entities.hold(relinked);
     }
   }
 
@@ -127,25 +134,13 @@ final class Counting {
     return keys;
   }
 
-  private void recount(
-      Kind kind,
-      String key,
-      Optional<EntityView> before,
-      CustomerLink oldCustomer,
-      Optional<EntityView> after,
-      CustomerLink customer) {
-    for (var measure : measuresOf.getOrDefault(kind, List.of())) {
-      if (!fills.covers(measure, key)) continue;
-      tallies.move(
-          contributions(measure, before, oldCustomer), contributions(measure, after, customer));
+  private void recount(Held before, CustomerLink oldCustomer, Held after, CustomerLink customer) {
+    var plan = plan(after.entity().kind());
+    for (int i = 0; i < plan.measures().size(); i++) {
+      if (!fills.covers(plan.measures().get(i), after.key())) continue;
+      var gave = before.counted(i, plan, oldCustomer, zone);
+      tallies.move(gave, after.counted(i, plan, customer, zone));
     }
-  }
-
-  private List<Contribution> contributions(
-      Measure measure, Optional<EntityView> entity, CustomerLink customer) {
-    return measure instanceof EntityMeasure own
-        ? entity.map(view -> own.contributions(view, customer, zone)).orElse(List.of())
-        : List.of();
   }
 
   /**
@@ -160,12 +155,11 @@ final class Counting {
           "revision " + revision + " is before " + fills.revision() + ", which is counted by");
     }
     measures = byHash;
-    measuresOf = measures.values().stream().collect(Collectors.groupingBy(Measure::kind));
-    linked =
+    plans =
         measures.values().stream()
-            .filter(Measure::usesCustomer)
-            .map(Measure::kind)
-            .collect(Collectors.toSet());
+            .collect(
+                Collectors.groupingBy(
+                    Measure::kind, Collectors.collectingAndThen(Collectors.toList(), Plan::of)));
     var known = fills.known();
     for (var hash : known) {
       if (measures.containsKey(hash)) continue;
@@ -203,7 +197,7 @@ final class Counting {
       while (range.hasNext() && met < entitiesAtMost) {
         var entry = range.next();
         if (entry.key.equals(hindmost)) continue;
-        meet(ofKind, entry.key, Entity.fromBytes(entry.value).view(zone));
+        meet(ofKind, new Held(entry.key, Entity.fromBytes(entry.value), false));
         last = entry.key;
         met++;
       }
@@ -218,11 +212,14 @@ final class Counting {
     return met;
   }
 
-  private void meet(List<Measure> filling, String key, Optional<EntityView> entity) {
-    var customer = customerOf(entity);
-    for (var measure : filling) {
-      if (fills.covers(measure, key)) continue; // it is ahead of another of its kind
-      tallies.move(List.of(), contributions(measure, entity, customer));
+  private void meet(List<Measure> filling, Held entity) {
+    var plan = plan(entity.entity().kind());
+    var customer = customerOf(entity.view(zone));
+    for (int i = 0; i < plan.measures().size(); i++) {
+      var measure = plan.measures().get(i);
+      if (!filling.contains(measure)) continue;
+      if (fills.covers(measure, entity.key())) continue; // it is ahead of another of its kind
+      tallies.move(List.of(), entity.counted(i, plan, customer, zone));
     }
   }
 
@@ -254,18 +251,22 @@ final class Counting {
   /**
    * The store's log takes records of 1 MB; one that is larger would stop the partition for ever.
    */
-  private static byte[] bounded(Entity entity) throws UnusableFact {
-    var bytes = entity.toBytes();
-    if (bytes.length > LARGEST) {
+  private static void requireRoom(Entity entity) throws UnusableFact {
+    if (entity.atMostBytes() <= LARGEST) return;
+    int bytes = entity.toBytes().length;
+    if (bytes > LARGEST) {
       throw new UnusableFact(
           "with this fact its entity would take %d bytes, and %d is the most that is stored"
-              .formatted(bytes.length, LARGEST));
+              .formatted(bytes, LARGEST));
     }
-    return bytes;
   }
 
   private static String storeKey(Kind kind, String entityKey) {
     return kind.name() + "|" + entityKey;
+  }
+
+  private static String entityKeyOf(String storeKey) {
+    return storeKey.substring(storeKey.indexOf('|') + 1);
   }
 
   private static Kind kindOf(String storeKey) {

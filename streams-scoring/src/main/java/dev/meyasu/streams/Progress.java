@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,10 +20,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class Progress {
   private final KeyValueStore<String, Reached> store;
   private final int partition;
+  private final Map<String, Reached> reached = new HashMap<>();
+  private final Set<String> unsaved = new LinkedHashSet<>();
   private final Set<String> untold = new LinkedHashSet<>();
 
   /**
-   * What is stored at every fact, and therefore small.
+   * Sums that begin anew with no restart.
    *
    * @param newestEvent in microseconds since the epoch, as is {@code lastArrival}
    */
@@ -41,8 +45,15 @@ final class Progress {
     this.store = store;
     this.partition = partition;
     try (var all = store.all()) {
-      all.forEachRemaining(entry -> untold.add(entry.key));
+      all.forEachRemaining(entry -> reached.put(entry.key, entry.value));
     }
+    untold.addAll(reached.keySet());
+  }
+
+  /** Brings the store up to date. */
+  void save() {
+    unsaved.forEach(key -> store.put(key, reached.get(key)));
+    unsaved.clear();
   }
 
   /** Four longs; stateless, so stream threads may share it. */
@@ -67,17 +78,16 @@ final class Progress {
 
   void count(Fact fact, boolean isNew, Instant event, Instant arrival) {
     var key = fact.source() + "|" + fact.kind().id();
-    var before = store.get(key);
-    var after =
-        (before == null ? Reached.NOTHING : before).plus(isNew, micros(event), micros(arrival));
-    store.put(key, after);
+    var before = reached.getOrDefault(key, Reached.NOTHING);
+    reached.put(key, before.plus(isNew, micros(event), micros(arrival)));
+    unsaved.add(key);
     untold.add(key);
   }
 
   /** What has moved since the last call. */
   List<SourceProgress> take() {
     var taken = new ArrayList<SourceProgress>(untold.size());
-    untold.forEach(key -> taken.add(record(key, store.get(key))));
+    untold.forEach(key -> taken.add(record(key, reached.get(key))));
     untold.clear();
     return taken;
   }

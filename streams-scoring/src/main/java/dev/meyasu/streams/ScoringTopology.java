@@ -126,9 +126,10 @@ public final class ScoringTopology {
         .addStateStore(
             persistent(StoreNames.CUSTOMERS, avro(LinkedCustomer.class)), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.CLAIMS, bytes), NodeNames.COUNT)
-        .addStateStore(cached(StoreNames.PARTIALS, TallySerde.tally()), NodeNames.COUNT)
+        .addStateStore(BeforeCommit.builder(StoreNames.GATHERED), NodeNames.COUNT)
+        .addStateStore(persistent(StoreNames.PARTIALS, TallySerde.tally()), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.FILLS, bytes), NodeNames.COUNT)
-        .addStateStore(cached(StoreNames.PROGRESS, Progress.serde()), NodeNames.COUNT)
+        .addStateStore(persistent(StoreNames.PROGRESS, Progress.serde()), NodeNames.COUNT)
         .addSink(
             NodeNames.CUSTOMERS_OUT,
             records.customersTopic(),

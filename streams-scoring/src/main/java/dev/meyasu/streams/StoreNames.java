@@ -15,6 +15,9 @@ final class StoreNames {
   /** {@code reference NUL customer key}: who claims a reference. */
   static final String CLAIMS = "claims";
 
+  /** Holds nothing: {@link BeforeCommit} of the counting stage. */
+  static final String GATHERED = "gathered";
+
   /** Cell key to this partition's sum. */
   static final String PARTIALS = "partials";
 

@@ -86,7 +86,7 @@ public final class StreamsApp implements AutoCloseable {
   }
 
   /** Kafka's own settings by which this application differs from a stock one, with the reason. */
-  static Map<String, Object> defaults() {
+  public static Map<String, Object> defaults() {
     return Map.of(
         StreamsConfig.APPLICATION_ID_CONFIG,
         "meyasu-scoring",

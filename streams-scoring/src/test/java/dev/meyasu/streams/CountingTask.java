@@ -37,6 +37,7 @@ final class CountingTask {
   private Map<String, List<KeyValue<String, Object>>> committed;
   private MockProcessorContext<String, Object> context;
   private CountProcessor processor;
+  private BeforeCommit gathered;
   private long offset;
 
   CountingTask(ScoringSettings settings, DefinitionsInForce inForce, int partition) {
@@ -79,7 +80,9 @@ final class CountingTask {
   private void begin(DefinitionsInForce inForce) {
     context = new MockProcessorContext<>(new Properties(), id(), new File("."));
     context.setCurrentSystemTimeMs(ScoringFixture.START.toEpochMilli());
+    gathered = BeforeCommit.builder(StoreNames.GATHERED).build();
     stores.values().forEach(context::addStateStore);
+    context.addStateStore(gathered);
     processor = new CountProcessor(settings, inForce, records);
     processor.init(context);
   }
@@ -126,6 +129,7 @@ final class CountingTask {
 
   /** What was told since the last commit. */
   List<CapturedForward<? extends String, ?>> commit() {
+    gathered.flushCache();
     var told = List.<CapturedForward<? extends String, ?>>copyOf(context.forwarded());
     context.resetForwards();
     sinceCommit.clear();

@@ -83,7 +83,7 @@ public final class Entity {
     boolean usage = kind == Kind.USAGE;
     var name = usage ? UsageDay.facetOf(fact) : fact.facet();
     var kept = usage ? UsageDay.kept(fact) : fact;
-    var incoming = new Facet(fact.version(), FactCodec.encode(kept));
+    var incoming = Facet.of(kept);
     var known = facets.get(name);
     if (known != null && known.compareTo(incoming) >= 0) {
       return this;
@@ -91,6 +91,15 @@ public final class Entity {
     var merged = new TreeMap<>(facets);
     merged.put(name, incoming);
     return new Entity(kind, key, merged);
+  }
+
+  /** A bound on the length of {@link #toBytes}, found without writing them. */
+  public int atMostBytes() {
+    int bytes = 3 * key.length() + 24;
+    for (var facet : facets.entrySet()) {
+      bytes += 3 * facet.getKey().length() + facet.getValue().bytes().length + 24;
+    }
+    return bytes;
   }
 
   /** The union of what two states of the same entity know. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,10 @@ import java.util.TreeSet;
  * greatest (version, facet name) that has one; maps are merged key by key in the same order.
  */
 public final class EntityView {
+  private static final Comparator<Map.Entry<String, Facet>> OLDEST_FIRST =
+      Comparator.comparingLong((Map.Entry<String, Facet> e) -> e.getValue().version())
+          .thenComparing(Map.Entry::getKey);
+
   private final Kind kind;
   private final String key;
   private final String customerRef;
@@ -35,15 +38,10 @@ public final class EntityView {
   static Optional<EntityView> of(
       Kind kind, String key, SortedMap<String, Facet> facets, ZoneId zone) {
     var live = new ArrayList<FactCodec.Content>(facets.size());
-    // The events of a day share most of their bytes, and each is decoded once.
-    var decoded = new IdentityHashMap<byte[], FactCodec.Content>();
     var oldestFirst = new ArrayList<>(facets.entrySet());
-    oldestFirst.sort(
-        Comparator.comparingLong((Map.Entry<String, Facet> e) -> e.getValue().version())
-            .thenComparing(Map.Entry::getKey));
+    if (oldestFirst.size() > 1) oldestFirst.sort(OLDEST_FIRST);
     for (var facet : oldestFirst) {
-      var content =
-          decoded.computeIfAbsent(facet.getValue().bytes(), b -> FactCodec.decode(kind, b));
+      var content = facet.getValue().content(kind);
       if (!content.deleted()) {
         live.add(content);
       } else if (kind != Kind.USAGE && facet.getKey().equals(Fact.CORE)) {

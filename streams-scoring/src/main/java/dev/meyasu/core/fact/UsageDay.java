@@ -65,9 +65,9 @@ final class UsageDay {
   }
 
   static SortedMap<String, Facet> read(ByteSource source) {
-    var contents = new byte[source.count()][];
+    var contents = new Facet[source.count()];
     for (int i = 0; i < contents.length; i++) {
-      contents[i] = source.block();
+      contents[i] = new Facet(0, source.block());
     }
     long least = source.signed();
     int count = source.count();
@@ -75,12 +75,12 @@ final class UsageDay {
     for (int i = 0; i < count; i++) {
       var hash = HexFormat.of().toHexDigits(source.fixed());
       long version = source.unsigned() + least;
-      events.put(hash, new Facet(version, content(contents, source.unsigned())));
+      events.put(hash, content(contents, source.unsigned()).at(version, Kind.USAGE));
     }
     return events;
   }
 
-  private static byte[] content(byte[][] contents, long number) {
+  private static Facet content(Facet[] contents, long number) {
     if (number < 0 || number >= contents.length) {
       throw new IllegalArgumentException("content " + number + " of " + contents.length);
     }

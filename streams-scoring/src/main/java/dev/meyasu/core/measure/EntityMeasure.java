@@ -36,6 +36,15 @@ public sealed interface EntityMeasure extends Measure permits Occurrence, Interv
    * @param zone of the organisation
    */
   default Outcome evaluate(EntityView entity, CustomerLink link, ZoneId zone) {
+    return evaluate(entity, link, zone, new Segments());
+  }
+
+  /**
+   * The same for one of several measures of an entity.
+   *
+   * @param found the segments of this entity and link that other measures have found already
+   */
+  default Outcome evaluate(EntityView entity, CustomerLink link, ZoneId zone, Segments found) {
     if (entity.kind() != kind()) {
       throw new IllegalArgumentException(id() + " measures " + kind().id() + ", not " + entity);
     }
@@ -45,7 +54,7 @@ public sealed interface EntityMeasure extends Measure permits Occurrence, Interv
       if (days instanceof Days.Not not) {
         return new Outcome.NotCounted(not.reason(), not.detail());
       }
-      return new Outcome.Counted(divide((Days.Counted) days, entity, seen));
+      return new Outcome.Counted(divide((Days.Counted) days, entity, seen, found));
     } catch (LensException e) {
       return new Outcome.NotCounted(Outcome.Reason.FAILED, e.getMessage());
     }
@@ -56,11 +65,12 @@ public sealed interface EntityMeasure extends Measure permits Occurrence, Interv
     return evaluate(entity, link, zone).contributions();
   }
 
-  private List<Contribution> divide(Days.Counted days, EntityView entity, CustomerLink link) {
+  private List<Contribution> divide(
+      Days.Counted days, EntityView entity, CustomerLink link, Segments found) {
     var segments = new ArrayList<Segment>();
     segments.add(Segment.TOTAL);
-    dimensions().forEach(dimension -> segments.add(dimension.segment(entity, link)));
-    var contributions = new ArrayList<Contribution>();
+    dimensions().forEach(dimension -> segments.add(found.of(dimension, entity, link)));
+    var contributions = new ArrayList<Contribution>(segments.size() * days.entries().size());
     for (var segment : segments) {
       for (var entry : days.entries()) {
         var cell = new CellKey(hash(), segment, Math.toIntExact(entry.day().toEpochDay()));
