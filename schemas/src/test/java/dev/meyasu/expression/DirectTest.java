@@ -66,18 +66,18 @@ class DirectTest {
   @Test
   void randomExpressionsOverRandomValuesAreTheInterpreters() {
     int direct = 0;
-    for (int seed = 0; seed < 2_000; seed++) {
+    for (int seed = 0; seed < 300; seed++) {
       var random = new Random(seed);
       var expression = compiled(flag(random, 3));
       direct += expression.direct() == null ? 0 : 1;
-      for (int i = 0; i < 20; i++) {
+      for (int i = 0; i < 40; i++) {
         var values = values(random);
         assertThat(outcome(expression, values))
             .as("seed %d: %s over %s", seed, expression.source(), values)
             .isEqualTo(outcome(expression.interpreted(), values));
       }
     }
-    assertThat(direct).as("how many were not left to the interpreter").isGreaterThan(1_900);
+    assertThat(direct).as("how many were not left to the interpreter").isGreaterThan(280);
   }
 
   private static String flag(Random random, int depth) {

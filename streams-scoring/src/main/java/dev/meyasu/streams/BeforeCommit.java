@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * transaction that commits the input it came from. A task that is closed for a failure is not
  * flushed; its input comes again.
  *
- * <p>{@link CachedStateStore} is internal to Kafka Streams; decision 8 says why it is used, and a
+ * <p>{@link CachedStateStore} is internal to Kafka Streams; decision 10 says why it is used, and a
  * test would fail if it were no longer called.
  */
 final class BeforeCommit implements StateStore, CachedStateStore<Object, Object> {
