@@ -8,6 +8,7 @@ import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.core.measure.EntityMeasure;
+import dev.meyasu.core.measure.KeyedMeasure;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.kpi.LinkedCustomer;
 import java.time.ZoneId;
@@ -25,8 +26,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Invariant between any two calls: for every measure, the sums in {@link Tallies} equal the sum
  * of the contributions of all entities that {@link Fills#covers} says are counted, each in its
- * stored state and under its customer's stored state. Every method re-establishes it by subtracting
- * what an entity gave before and adding what it gives now, and all of it commits as one.
+ * stored state and under its customer's stored state. Of measures over a key, {@link Elements} has
+ * told what those entities give. Every method re-establishes it by subtracting what an entity gave
+ * before and adding what it gives now, and all of it commits as one.
  */
 final class Counting {
   private static final byte[] PRESENT = {};
@@ -39,6 +41,7 @@ final class Counting {
   private final Customers customers;
   private final Fills fills;
   private final Tallies tallies;
+  private final Elements elements;
   private final ZoneId zone;
   private Map<String, Measure> measures = Map.of();
   private Map<Kind, List<Measure>> measuresOf = Map.of();
@@ -52,12 +55,14 @@ final class Counting {
       Customers customers,
       Fills fills,
       Tallies tallies,
+      Elements elements,
       ZoneId zone) {
     this.entities = entities;
     this.links = links;
     this.customers = customers;
     this.fills = fills;
     this.tallies = tallies;
+    this.elements = elements;
     this.zone = zone;
   }
 
@@ -135,17 +140,26 @@ final class Counting {
       Optional<EntityView> after,
       CustomerLink customer) {
     for (var measure : measuresOf.getOrDefault(kind, List.of())) {
-      if (!fills.covers(measure, key)) continue;
-      tallies.move(
-          contributions(measure, before, oldCustomer), contributions(measure, after, customer));
+      if (fills.covers(measure, key)) move(measure, before, oldCustomer, after, customer);
+    }
+  }
+
+  private void move(
+      Measure measure,
+      Optional<EntityView> before,
+      CustomerLink oldCustomer,
+      Optional<EntityView> after,
+      CustomerLink customer) {
+    if (measure instanceof KeyedMeasure keyed) {
+      elements.move(keyed, before, oldCustomer, after, customer);
+    } else if (measure instanceof EntityMeasure own) {
+      tallies.move(contributions(own, before, oldCustomer), contributions(own, after, customer));
     }
   }
 
   private List<Contribution> contributions(
-      Measure measure, Optional<EntityView> entity, CustomerLink customer) {
-    return measure instanceof EntityMeasure own
-        ? entity.map(view -> own.contributions(view, customer, zone)).orElse(List.of())
-        : List.of();
+      EntityMeasure measure, Optional<EntityView> entity, CustomerLink customer) {
+    return entity.map(view -> measure.contributions(view, customer, zone)).orElse(List.of());
   }
 
   /**
@@ -178,6 +192,11 @@ final class Counting {
     if (revision != fills.revision()) fills.revision(revision);
   }
 
+  /** Whether its cells are told by the partitions of its keys; empty if it is not defined. */
+  Optional<Boolean> isKeyed(String measure) {
+    return Optional.ofNullable(measures.get(measure)).map(KeyedMeasure.class::isInstance);
+  }
+
   /** Walks the unfinished fills forward by at most that many entities together. */
   void fill(int entitiesAtMost) {
     var byKind =
@@ -195,6 +214,7 @@ final class Counting {
    */
   private int walk(List<Measure> ofKind, int entitiesAtMost) {
     var kind = ofKind.get(0).kind();
+    ofKind.forEach(this::beginElements);
     var hindmost = fills.hindmost(ofKind);
     String last = null;
     int met = 0;
@@ -218,11 +238,17 @@ final class Counting {
     return met;
   }
 
+  /** Whatever was told of the measure before it was gone, or begun anew, does not count. */
+  private void beginElements(Measure measure) {
+    boolean begins = measure instanceof KeyedMeasure && fills.isAtStart(measure.hash());
+    if (begins) elements.withdraw(measure.hash());
+  }
+
   private void meet(List<Measure> filling, String key, Optional<EntityView> entity) {
     var customer = customerOf(entity);
     for (var measure : filling) {
       if (fills.covers(measure, key)) continue; // it is ahead of another of its kind
-      tallies.move(List.of(), contributions(measure, entity, customer));
+      move(measure, Optional.empty(), customer, entity, customer);
     }
   }
 
