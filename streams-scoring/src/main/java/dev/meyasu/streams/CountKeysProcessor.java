@@ -87,8 +87,8 @@ final class CountKeysProcessor implements Processor<String, ElementStep, String,
     if (newest.map(Definitions::revision).orElse(0L) > fills.revision()) define(newest);
     counting.count();
     for (var tick : Ticks.of(partition, changed(), List.of())) {
-      context.forward(
-          new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs()));
+      var told = new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs());
+      context.forward(told, NodeNames.KEY_PARTIALS_OUT);
     }
   }
 
