@@ -5,9 +5,7 @@ import dev.meyasu.catalogue.DefinitionReader;
 import dev.meyasu.catalogue.Read;
 import dev.meyasu.core.okr.Definitions;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The newest definitions this instance has read, parsed once and shared by its tasks.
@@ -16,19 +14,7 @@ import java.util.function.Function;
  * value.
  */
 final class DefinitionsInForce {
-  private final Function<Map<String, String>, Read> reader;
   private volatile Definitions current;
-
-  DefinitionsInForce() {
-    this(DefinitionReader::read);
-  }
-
-  /**
-   * @param reader of the texts of the files by name
-   */
-  DefinitionsInForce(Function<Map<String, String>, Read> reader) {
-    this.reader = reader;
-  }
 
   /** Empty before any were applied. */
   Optional<Definitions> current() {
@@ -76,7 +62,7 @@ final class DefinitionsInForce {
    *     stops the instance rather than letting it count something else
    */
   synchronized void publish(dev.meyasu.ledger.Definitions stored) {
-    var read = reader.apply(stored.getFiles());
+    var read = DefinitionReader.read(stored.getFiles());
     if (read instanceof Read.Ok ok) {
       current = ok.definitions().withRevision(stored.getRevision());
       notifyAll();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.FillMarker;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,91 +17,101 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the partitions of keys tell, through aborts, restarts and changes of the definitions. */
 class CountKeysTest {
-  private static final String ALL = History.CATALOGUE;
-  private static final String[] KEYED = {KeyMeasures.NEWEST, KeyMeasures.HELD, KeyMeasures.ACTIVE};
+  private static final String PLAIN = History.CATALOGUE;
 
+  /** The same with measures over a key. */
+  private static final String KEYED =
+      PLAIN.replaceFirst(
+          "measures:\n", "measures:\n" + ScenarioTest.resource("/scenarios/keyed.yaml"));
+
+  /** With those of contracts only. */
+  private static final String HELD = PLAIN.replaceFirst("measures:\n", "measures:\n" + held());
+
+  private static final Map<String, String> HASHES = Catalogues.hashes(KEYED);
+  private static final String NEWEST = HASHES.get("newest");
+
+  private static String held() {
+    var all = ScenarioTest.resource("/scenarios/keyed.yaml");
+    return all.substring(all.indexOf("  held:"), all.indexOf("  active:"));
+  }
+
+  /** Rated by its id. */
   private static void ticket(CountingCluster cluster, int id, int version, String customerRef) {
     var row =
         new TreeMap<String, Object>(
             Map.of("entity_id", "t" + id, "version", version, "opened_at", opened(id)));
+    row.put("rating", (double) id);
     if (customerRef == null) row.put("deleted", true);
     else row.put("customer_ref", customerRef);
     cluster.fact("ticket", "crm/t" + id, FactRows.of("ticket", row));
   }
 
+  private static void tickets(CountingCluster cluster, int count, int references) {
+    for (int i = 0; i < count; i++) ticket(cluster, i, 1, "r" + i % references);
+  }
+
   private static String opened(int id) {
-    return "2025-06-%02dT00:00:00Z".formatted(1 + id % 28);
+    return "2025-06-%02dT00:00:00Z".formatted(1 + id % 20);
   }
 
-  /** The days on which the newest tickets of all references were opened, with how many. */
-  private static Map<String, List<Long>> newest(CountingCluster cluster) {
-    var totals = new TreeMap<String, List<Long>>();
-    keyed(cluster)
-        .forEach(
-            (cell, tally) -> {
-              if (cell.startsWith("newest||")) totals.put(cell.substring(8), tally);
-            });
-    return totals;
-  }
-
-  private static Map<String, List<Long>> keyed(CountingCluster cluster) {
-    var keyed = new TreeMap<String, List<Long>>();
+  /** How many references have a newest ticket on 20 June, and the sum of the ids of those. */
+  private static List<Long> newest(CountingCluster cluster) {
+    var day = LocalDate.of(2025, 6, 20).toEpochDay();
+    var level = new long[2];
     cluster
         .cells()
         .forEach(
             (key, tally) -> {
               var cell = CellKey.parse(key);
-              if (!Arrays.asList(KEYED).contains(cell.measure())) return;
-              var day = java.time.LocalDate.ofEpochDay(cell.epochDay());
-              keyed.put(cell.measure() + "|" + cell.segment().text() + "|" + day, tally.toList());
+              if (!cell.measure().equals(NEWEST) || !cell.segment().isTotal()) return;
+              if (cell.epochDay() > day) return;
+              level[0] += tally.at(0);
+              level[1] += tally.at(1) / 1_000_000;
             });
-    return keyed;
+    return List.of(level[0], level[1]);
   }
 
   @Test
   void anElementThatMovesToAnotherKeyLeavesTheFirst() {
     var cluster = new CountingCluster(2, 10);
-    cluster.apply(1, ALL, KEYED);
+    cluster.apply(1, KEYED);
     ticket(cluster, 1, 1, "a");
     ticket(cluster, 2, 1, "a");
     ticket(cluster, 3, 1, "b");
     cluster.settle();
-    assertThat(newest(cluster))
-        .isEqualTo(Map.of("2025-06-03", List.of(1L), "2025-06-04", List.of(1L)));
+    assertThat(newest(cluster)).containsExactly(2L, 2L + 3L);
 
     ticket(cluster, 2, 2, "b");
     cluster.settle();
-    assertThat(newest(cluster))
-        .isEqualTo(Map.of("2025-06-02", List.of(1L), "2025-06-04", List.of(1L)));
+    assertThat(newest(cluster)).containsExactly(2L, 1L + 3L);
 
     ticket(cluster, 3, 2, null);
     cluster.settle();
-    assertThat(newest(cluster))
-        .isEqualTo(Map.of("2025-06-02", List.of(1L), "2025-06-03", List.of(1L)));
+    assertThat(newest(cluster)).containsExactly(2L, 1L + 2L);
   }
 
   @Test
   void aMeasureIsFilledWhenEveryPartitionOfKeysHasTakenInWhatEveryCountingPartitionHas() {
     var cluster = new CountingCluster(2, 1);
-    for (int i = 0; i < 12; i++) ticket(cluster, i, 1, "r" + i);
-    cluster.apply(1, ALL, KEYED);
+    tickets(cluster, 12, 12);
+    cluster.apply(1, KEYED);
     for (int i = 0; i < 200; i++) {
       cluster.tasks().forEach(CountingTask::tick);
       cluster.tasks().forEach(cluster::commit);
     }
     tickKeys(cluster);
-    assertThat(cluster.isFilled(Catalogues.hashes(ALL).get("opened"))).isTrue();
-    assertThat(cluster.isFilled(KeyMeasures.NEWEST)).isFalse();
+    assertThat(cluster.isFilled(HASHES.get("opened"))).isTrue();
+    assertThat(cluster.isFilled(NEWEST)).isFalse();
 
     cluster.read(0, Integer.MAX_VALUE);
     tickKeys(cluster);
-    assertThat(cluster.isFilled(KeyMeasures.NEWEST)).isFalse();
-    assertThat(cluster.markers()).contains(FillMarker.cell(KeyMeasures.NEWEST, 2).text());
+    assertThat(cluster.isFilled(NEWEST)).isFalse();
+    assertThat(cluster.markers()).contains(FillMarker.cell(NEWEST, 2).text());
 
     cluster.read(1, Integer.MAX_VALUE);
     tickKeys(cluster);
-    assertThat(cluster.isFilled(KeyMeasures.NEWEST)).isTrue();
-    assertThat(newest(cluster)).hasSize(12);
+    assertThat(cluster.isFilled(NEWEST)).isTrue();
+    assertThat(newest(cluster)).containsExactly(12L, 66L);
   }
 
   private static void tickKeys(CountingCluster cluster) {
@@ -114,16 +124,16 @@ class CountKeysTest {
   @Test
   void aMeasureThatIsGoneLeavesNothingBehind() {
     var cluster = new CountingCluster(2, 10);
-    cluster.apply(1, ALL, KEYED);
-    for (int i = 0; i < 12; i++) ticket(cluster, i, 1, "r" + i % 5);
+    cluster.apply(1, KEYED);
+    tickets(cluster, 12, 5);
     cluster.settle();
-    assertThat(newest(cluster)).isNotEmpty();
+    assertThat(newest(cluster)).containsExactly(5L, 7L + 8 + 9 + 10 + 11);
 
-    cluster.apply(2, ALL);
+    cluster.apply(2, PLAIN);
     ticket(cluster, 1, 2, "r9");
     cluster.settle();
-    assertThat(keyed(cluster)).isEmpty();
-    assertThat(cluster.markers()).noneMatch(marker -> marker.startsWith(KeyMeasures.NEWEST));
+    assertThat(cluster.cells().keySet()).noneMatch(cell -> cell.startsWith(NEWEST));
+    assertThat(cluster.markers()).noneMatch(marker -> marker.startsWith(NEWEST));
     for (int i = 0; i < 2; i++) {
       assertThat(cluster.keys(i).size(StoreNames.ELEMENTS)).isZero();
       assertThat(cluster.keys(i).size(StoreNames.UNCOUNTED)).isZero();
@@ -135,42 +145,42 @@ class CountKeysTest {
   @Test
   void aMeasureMayBeGoneAndReturnForSomePartitionsOnly() {
     var cluster = new CountingCluster(2, 1);
-    cluster.apply(1, ALL, KEYED);
-    for (int i = 0; i < 12; i++) ticket(cluster, i, 1, "r" + i % 5);
+    cluster.apply(1, KEYED);
+    tickets(cluster, 12, 5);
     cluster.settle();
     var expected = newest(cluster);
 
-    cluster.apply(2, ALL);
+    cluster.apply(2, PLAIN);
     cluster.task(1).tick(); // of the others, nobody sees that revision
     cluster.keys(0).tick();
     cluster.tasks().forEach(cluster::commit);
     cluster.commit(cluster.keys(0));
-    cluster.apply(3, ALL, KEYED);
+    cluster.apply(3, KEYED);
     cluster.task(1).tick();
     cluster.commit(cluster.task(1));
     for (int i = 0; i < 2; i++) cluster.read(i, Integer.MAX_VALUE);
     tickKeys(cluster);
-    assertThat(cluster.isFilled(KeyMeasures.NEWEST)).isFalse();
+    assertThat(cluster.isFilled(NEWEST)).isFalse();
 
     cluster.settle();
-    assertThat(cluster.isFilled(KeyMeasures.NEWEST)).isTrue();
+    assertThat(cluster.isFilled(NEWEST)).isTrue();
     assertThat(newest(cluster)).isEqualTo(expected);
   }
 
   @Test
   void whatComesBeforeItsDefinitionIsCountedWithIt() {
     var cluster = new CountingCluster(2, 10);
-    for (int i = 0; i < 12; i++) ticket(cluster, i, 1, "r" + i % 5);
+    tickets(cluster, 12, 5);
     cluster.settle();
-    cluster.apply(1, ALL, KEYED);
+    cluster.apply(1, KEYED);
     cluster.tasks().forEach(CountingTask::tick);
     cluster.tasks().forEach(cluster::commit);
     for (int i = 0; i < 2; i++) cluster.read(i, Integer.MAX_VALUE);
-    assertThat(newest(cluster)).isEmpty();
+    assertThat(newest(cluster)).containsExactly(0L, 0L);
 
     cluster.settle();
-    assertThat(newest(cluster)).hasSize(5);
-    assertThat(cluster.isFilled(KeyMeasures.NEWEST)).isTrue();
+    assertThat(newest(cluster)).containsExactly(5L, 45L);
+    assertThat(cluster.isFilled(NEWEST)).isTrue();
   }
 
   /** A commit comes between a changed element and the count of its key. */
@@ -178,7 +188,7 @@ class CountKeysTest {
   @CsvSource({"the processor is used again, true", "another takes its place, false"})
   void aKeyThatChangedIsCountedAfterARestart(String name, boolean same) {
     var cluster = new CountingCluster(1, 10);
-    cluster.apply(1, ALL, KEYED);
+    cluster.apply(1, KEYED);
     ticket(cluster, 1, 1, "a");
     ticket(cluster, 2, 1, "a");
     cluster.settle();
@@ -193,8 +203,7 @@ class CountKeysTest {
     ticket(cluster, 1, 2, "b");
     cluster.settle();
 
-    assertThat(newest(cluster))
-        .isEqualTo(Map.of("2025-06-02", List.of(1L), "2025-06-03", List.of(1L)));
+    assertThat(newest(cluster)).containsExactly(2L, 1L + 2L);
     assertThat(cluster.keys(0).size(StoreNames.UNCOUNTED)).isZero();
   }
 
@@ -226,21 +235,19 @@ class CountKeysTest {
 
     var cluster = new CountingCluster(partitions, slice);
     for (int i = 0; i < log.size(); i++) {
-      if (i == 60 || i == 170 || i == 240) cluster.apply(i, ALL, KEYED);
-      if (i == 160) cluster.apply(i, ALL, KeyMeasures.HELD);
-      if (i == 236) cluster.apply(i, ALL);
+      if (i == 60 || i == 170 || i == 240) cluster.apply(i, KEYED);
+      if (i == 160) cluster.apply(i, HELD);
+      if (i == 236) cluster.apply(i, PLAIN);
       cluster.fact(History.kind(log.get(i)), History.key(log.get(i)), log.get(i));
       happen(cluster, random);
     }
     cluster.settle();
 
-    assertThat(KEYED).allMatch(cluster::isFilled);
-    assertThat(keyed(cluster)).isEqualTo(PlainKeyRecount.of(facts));
-    var ofEntities = cluster.cells();
-    ofEntities
-        .keySet()
-        .removeIf(key -> Arrays.asList(KEYED).contains(CellKey.parse(key).measure()));
-    assertThat(History.named(ofEntities)).isEqualTo(PlainRecount.of(facts));
+    assertThat(cluster.rejected()).isEmpty();
+    assertThat(HASHES.values()).allMatch(cluster::isFilled);
+    var expected = new TreeMap<>(PlainRecount.of(facts));
+    expected.putAll(PlainKeyRecount.of(facts));
+    assertThat(History.named(KEYED, cluster.cells())).isEqualTo(expected);
   }
 
   private static void happen(CountingCluster cluster, Random random) {

@@ -45,7 +45,7 @@ final class CountingCluster {
   private static final int QUIET = 120;
 
   private final ScoringSettings settings;
-  private final DefinitionsInForce inForce = new DefinitionsInForce(KeyMeasures::read);
+  private final DefinitionsInForce inForce = new DefinitionsInForce();
   private final List<CountingTask> tasks = new ArrayList<>();
   private final List<KeysTask> keys = new ArrayList<>();
   private final List<Deque<Record<String, ElementStep>>> steps = new ArrayList<>();
@@ -96,18 +96,15 @@ final class CountingCluster {
     return keys.get(partition);
   }
 
-  /**
-   * @param keyed hashes of {@link KeyMeasures} that are defined besides
-   */
-  void apply(long revision, String yaml, String... keyed) {
-    inForce.publish(definitions(revision, yaml, keyed));
+  void apply(long revision, String yaml) {
+    inForce.publish(definitions(revision, yaml));
   }
 
-  static Definitions definitions(long revision, String yaml, String... keyed) {
+  static Definitions definitions(long revision, String yaml) {
     return Definitions.newBuilder()
         .setRevision(revision)
         .setSha256("")
-        .setFiles(KeyMeasures.files(yaml, keyed))
+        .setFiles(Map.of("catalogue.yaml", yaml))
         .setAuthor("ops")
         .setAppliedAt(Instant.EPOCH)
         .build();

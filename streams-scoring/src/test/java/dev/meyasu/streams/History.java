@@ -54,8 +54,12 @@ final class History {
 
   /** Cells as {@code measure id|segment|date}. */
   static Map<String, List<Long>> named(Map<String, Tally> cells) {
+    return named(CATALOGUE, cells);
+  }
+
+  static Map<String, List<Long>> named(String catalogue, Map<String, Tally> cells) {
     var ids = new HashMap<String, String>();
-    Catalogues.hashes(CATALOGUE).forEach((id, hash) -> ids.put(hash, id));
+    Catalogues.hashes(catalogue).forEach((id, hash) -> ids.put(hash, id));
     var named = new TreeMap<String, List<Long>>();
     cells.forEach(
         (key, tally) -> {
