@@ -167,6 +167,22 @@ class CountKeysTest {
     assertThat(newest(cluster)).isEqualTo(expected);
   }
 
+  /** What moved while nobody looked must not stay where it was. */
+  @Test
+  void aMeasureThatReturnsBeforeItWasToldToBeGoneBeginsWithNothing() {
+    var cluster = new CountingCluster(1, 10);
+    cluster.apply(1, KEYED);
+    tickets(cluster, 3, 3);
+    cluster.settle();
+    cluster.apply(2, PLAIN);
+    cluster.task(0).restart(cluster.inForce()); // forgets as it begins
+    ticket(cluster, 1, 2, "r0");
+    cluster.apply(3, KEYED);
+    cluster.settle();
+
+    assertThat(newest(cluster)).containsExactly(2L, 1L + 2L);
+  }
+
   @Test
   void whatComesBeforeItsDefinitionIsCountedWithIt() {
     var cluster = new CountingCluster(2, 10);
