@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A help desk with three key results over 2025, and what they should be: recomputed plainly from the
- * rows that were dropped.
+ * A help desk with three key results over 2025, and what they should be: recomputed plainly from
+ * the rows that were dropped.
  */
 final class Desk {
   static final String COUNT = "desk-answered";

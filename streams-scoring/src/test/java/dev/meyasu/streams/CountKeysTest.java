@@ -19,10 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CountKeysTest {
   private static final String PLAIN = History.CATALOGUE;
 
-  /** The same with measures over a key. */
-  private static final String KEYED =
-      PLAIN.replaceFirst(
-          "measures:\n", "measures:\n" + ScenarioTest.resource("/scenarios/keyed.yaml"));
+  private static final String KEYED = History.KEYED;
 
   /** With those of contracts only. */
   private static final String HELD = PLAIN.replaceFirst("measures:\n", "measures:\n" + held());

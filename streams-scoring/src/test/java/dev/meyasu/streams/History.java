@@ -24,6 +24,12 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class History {
   static final String CATALOGUE = ScenarioTest.resource("/scenarios/catalogue.yaml");
+
+  /** The same with measures over a key. */
+  static final String KEYED =
+      CATALOGUE.replaceFirst(
+          "measures:\n", "measures:\n" + ScenarioTest.resource("/scenarios/keyed.yaml"));
+
   static final Instant YEAR = Instant.parse("2025-01-01T00:00:00Z");
 
   private History() {}

@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What the measures over a key of {@code scenarios/keyed.yaml} must give, recounted by hand from the
- * newest version of each entity: day after day, and instant against instant.
+ * What the measures over a key of {@code scenarios/keyed.yaml} must give, recounted by hand from
+ * the newest version of each entity: day after day, and instant against instant.
  */
 final class PlainKeyRecount {
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
@@ -132,8 +132,7 @@ final class PlainKeyRecount {
 
   private void add(String measure, String plan, LocalDate day, long... sums) {
     for (var segment : plan == null ? List.of("") : List.of("", "plan=" + plan)) {
-      var cell =
-          cells.computeIfAbsent(measure + "|" + segment + "|" + day, c -> new ArrayList<>());
+      var cell = cells.computeIfAbsent(measure + "|" + segment + "|" + day, c -> new ArrayList<>());
       for (int i = 0; i < sums.length; i++) {
         if (cell.size() <= i) cell.add(0L);
         cell.set(i, cell.get(i) + sums[i]);

@@ -178,15 +178,11 @@ class LevelLawsTest {
         newest = element;
       }
     }
-    return newest == null
-        ? NOTHING
-        : new Standing(List.of(1L, newest.value()), newest.segments());
+    return newest == null ? NOTHING : new Standing(List.of(1L, newest.value()), newest.segments());
   }
 
   private static boolean isNewer(Element a, Element b) {
-    return a.at().equals(b.at())
-        ? a.entity().compareTo(b.entity()) > 0
-        : a.at().isAfter(b.at());
+    return a.at().equals(b.at()) ? a.entity().compareTo(b.entity()) > 0 : a.at().isAfter(b.at());
   }
 
   private static Standing active(LocalDate day, List<Element> elements, Laid laid, ZoneId zone) {
@@ -227,8 +223,7 @@ class LevelLawsTest {
         && (element.until() == null || !element.until().isBefore(midnight));
   }
 
-  private static LocalDate day(
-      List<Element> elements, Comparator<LocalDate> order, ZoneId zone) {
+  private static LocalDate day(List<Element> elements, Comparator<LocalDate> order, ZoneId zone) {
     return elements.stream()
         .map(element -> element.at().atZone(zone).toLocalDate())
         .min(order)
@@ -259,8 +254,7 @@ class LevelLawsTest {
         trailing(7),
         trailing(90),
         new Laid(
-            new Within.Calendar(CalendarPeriod.WEEK, Month.MAY),
-            (a, b) -> week(a).equals(week(b))),
+            new Within.Calendar(CalendarPeriod.WEEK, Month.MAY), (a, b) -> week(a).equals(week(b))),
         new Laid(
             new Within.Calendar(CalendarPeriod.MONTH, Month.MAY),
             (a, b) -> a.toString().substring(0, 7).equals(b.toString().substring(0, 7))),
@@ -270,13 +264,11 @@ class LevelLawsTest {
   }
 
   private static Laid trailing(int days) {
-    return new Laid(
-        new Within.Trailing(days), (a, b) -> ChronoUnit.DAYS.between(a, b) < days);
+    return new Laid(new Within.Trailing(days), (a, b) -> ChronoUnit.DAYS.between(a, b) < days);
   }
 
   private static List<Integer> week(LocalDate day) {
-    return List.of(
-        day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    return List.of(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
   }
 
   /** In one quarter if both lie in the same three months of one fiscal year. */
@@ -318,8 +310,7 @@ class LevelLawsTest {
             Arbitraries.of("a", "b"))
         .as(
             (days, time, hours, value, segment) -> {
-              var at =
-                  edge.plusDays(days).atTime(LocalTime.parse(time)).atZone(zone).toInstant();
+              var at = edge.plusDays(days).atTime(LocalTime.parse(time)).atZone(zone).toInstant();
               var until = hours == null ? null : at.plus(hours, ChronoUnit.HOURS);
               return new Element("k", "", at, until, value, List.of(new Segment("by", segment)));
             });
