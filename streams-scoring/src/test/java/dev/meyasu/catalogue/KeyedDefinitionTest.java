@@ -250,13 +250,11 @@ class KeyedDefinitionTest {
         .contributions(List.of(given.element()), ROME)
         .forEach(c -> cells.add(c.cell(), c.tally()));
 
-    assertThat(read("churn", cells, LocalDate.of(2025, 1, 31)).noValue())
-        .contains(NoValue.NO_DATA);
+    assertThat(read("churn", cells, LocalDate.of(2025, 1, 31)).noValue()).contains(NoValue.NO_DATA);
     assertThat(read("churn", cells, LocalDate.of(2025, 2, 1)).terms())
         .containsEntry("customers.base", 1.0)
         .containsEntry("customers.lost", 1.0);
     assertThat(read("churn", cells, LocalDate.of(2025, 2, 28)).value()).hasValue(1);
-    assertThat(read("churn", cells, LocalDate.of(2025, 3, 1)).noValue())
-        .contains(NoValue.NO_DATA);
+    assertThat(read("churn", cells, LocalDate.of(2025, 3, 1)).noValue()).contains(NoValue.NO_DATA);
   }
 }

@@ -226,7 +226,8 @@ final class MetricsPage {
 
   /** What the facts of a kind tell each by itself, in the order of their schema. */
   private static List<String> columns(WorkedExample example, Kind kind) {
-    var names = Stream.concat(Stream.of(WorkedExample.CUSTOMER), kind.fields().stream().map(Field::name));
+    var names =
+        Stream.concat(Stream.of(WorkedExample.CUSTOMER), kind.fields().stream().map(Field::name));
     return names
         .filter(
             name ->

@@ -64,9 +64,7 @@ final class KeyLedger {
     for (var measure : measures) {
       if (measure.kind() == entity.kind()) {
         var after =
-            entity
-                .view(zone)
-                .flatMap(view -> measure.element(entityKey, view, link(view), zone));
+            entity.view(zone).flatMap(view -> measure.element(entityKey, view, link(view), zone));
         var name = measure.hash() + " " + entityKey;
         var before = Optional.ofNullable(elementOf.get(name));
         if (!before.equals(after)) {

@@ -50,15 +50,11 @@ public final class DayWalk {
         newest = element;
       }
     }
-    return newest == null
-        ? NOTHING
-        : new Standing(List.of(1L, newest.value()), newest.segments());
+    return newest == null ? NOTHING : new Standing(List.of(1L, newest.value()), newest.segments());
   }
 
   private static boolean isNewer(Element a, Element b) {
-    return a.at().equals(b.at())
-        ? a.entity().compareTo(b.entity()) > 0
-        : a.at().isAfter(b.at());
+    return a.at().equals(b.at()) ? a.entity().compareTo(b.entity()) > 0 : a.at().isAfter(b.at());
   }
 
   public static Standing active(LocalDate day, List<Element> elements, Laid laid, ZoneId zone) {
@@ -112,13 +108,11 @@ public final class DayWalk {
   }
 
   public static Laid trailing(int days) {
-    return new Laid(
-        new Within.Trailing(days), (a, b) -> ChronoUnit.DAYS.between(a, b) < days);
+    return new Laid(new Within.Trailing(days), (a, b) -> ChronoUnit.DAYS.between(a, b) < days);
   }
 
   private static List<Integer> week(LocalDate day) {
-    return List.of(
-        day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    return List.of(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
   }
 
   /** In one quarter if both lie in the same three months of one fiscal year. */

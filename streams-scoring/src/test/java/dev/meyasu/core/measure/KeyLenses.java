@@ -37,8 +37,7 @@ public final class KeyLenses {
         Kind.USAGE,
         List.of(Lenses.plan()),
         true,
-        new ElementLens(
-            (entity, link) -> true, text("user"), Lenses.instant("at"), null, null),
+        new ElementLens((entity, link) -> true, text("user"), Lenses.instant("at"), null, null),
         month());
   }
 

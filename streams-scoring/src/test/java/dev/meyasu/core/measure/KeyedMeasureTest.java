@@ -146,8 +146,7 @@ class KeyedMeasureTest {
     for (int i = 0; i < days.length; i++) {
       days[i] = LocalDate.of(2025, 1, 1).plusDays(i) + " 0 pro";
     }
-    var contributions =
-        distinct(new Within.Trailing(28)).contributions(elements(days), TOKYO);
+    var contributions = distinct(new Within.Trailing(28)).contributions(elements(days), TOKYO);
 
     assertThat(contributions).hasSize(4);
   }
@@ -256,8 +255,7 @@ class KeyedMeasureTest {
     assertThat(reason(given((e, l) -> "", one, started()))).isEqualTo(Reason.NO_KEY);
     assertThat(reason(given(key, one, Facts.contract("1")))).isEqualTo(Reason.NO_TIME);
     assertThat(reason(given(key, (e, l) -> null, started()))).isEqualTo(Reason.NO_VALUE);
-    assertThat(reason(given(key, (e, l) -> Double.NaN, started())))
-        .isEqualTo(Reason.OUT_OF_RANGE);
+    assertThat(reason(given(key, (e, l) -> Double.NaN, started()))).isEqualTo(Reason.OUT_OF_RANGE);
     assertThat(reason(given(key, (e, l) -> Long.MAX_VALUE, started())))
         .isEqualTo(Reason.OUT_OF_RANGE);
     assertThat(reason(given(key, one, started().at("ended_at", "2025-01-31T08:59:59Z"))))

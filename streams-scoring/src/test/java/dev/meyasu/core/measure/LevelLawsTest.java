@@ -96,7 +96,12 @@ class LevelLawsTest {
   }
 
   private static void agree(
-      LevelMeasure measure, List<Element> elements, DayWalk.Laid laid, ZoneId zone, int parts, Walk walk) {
+      LevelMeasure measure,
+      List<Element> elements,
+      DayWalk.Laid laid,
+      ZoneId zone,
+      int parts,
+      Walk walk) {
     var cells = cells(measure, elements, zone);
     var first = day(elements, Comparator.naturalOrder(), zone).minusDays(2);
     var last = day(elements, Comparator.reverseOrder(), zone).plusDays(400);
@@ -151,8 +156,7 @@ class LevelLawsTest {
     return cells;
   }
 
-  private static LocalDate day(
-      List<Element> elements, Comparator<LocalDate> order, ZoneId zone) {
+  private static LocalDate day(List<Element> elements, Comparator<LocalDate> order, ZoneId zone) {
     return elements.stream()
         .map(element -> element.at().atZone(zone).toLocalDate())
         .min(order)
@@ -209,8 +213,7 @@ class LevelLawsTest {
             Arbitraries.of("a", "b"))
         .as(
             (days, time, hours, value, segment) -> {
-              var at =
-                  edge.plusDays(days).atTime(LocalTime.parse(time)).atZone(zone).toInstant();
+              var at = edge.plusDays(days).atTime(LocalTime.parse(time)).atZone(zone).toInstant();
               var until = hours == null ? null : at.plus(hours, ChronoUnit.HOURS);
               return new Element("k", "", at, until, value, List.of(new Segment("by", segment)));
             });

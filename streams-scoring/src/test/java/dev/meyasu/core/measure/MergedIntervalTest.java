@@ -64,9 +64,7 @@ class MergedIntervalTest {
       }
     }
     var cells = new TreeMap<CellKey, Tally>();
-    MEASURE
-        .contributions(elements(elements), TOKYO)
-        .forEach(c -> cells.put(c.cell(), c.tally()));
+    MEASURE.contributions(elements(elements), TOKYO).forEach(c -> cells.put(c.cell(), c.tally()));
 
     assertThat(cells).isEqualTo(expected);
   }
@@ -74,8 +72,7 @@ class MergedIntervalTest {
   private static void add(Instant at, int opened, int closed, Map<CellKey, Tally> cells) {
     long micros = Duration.between(Instant.parse("2025-02-28T15:00:00Z"), at).toNanos() / 1000;
     var cell = new CellKey("h", Segment.TOTAL, (int) LocalDate.of(2025, 3, 1).toEpochDay());
-    cells.merge(
-        cell, Tally.of(opened, opened * micros, closed, closed * micros), Tally::plus);
+    cells.merge(cell, Tally.of(opened, opened * micros, closed, closed * micros), Tally::plus);
   }
 
   private static List<Element> elements(String text) {
@@ -111,8 +108,7 @@ class MergedIntervalTest {
     var opens = new TreeSet<Instant>();
     for (var e : elements) {
       boolean reached =
-          elements.stream()
-              .anyMatch(o -> o.at().isBefore(e.at()) && !endsBefore(o, e.at()));
+          elements.stream().anyMatch(o -> o.at().isBefore(e.at()) && !endsBefore(o, e.at()));
       if (!reached && opens.add(e.at())) {
         add(e.at(), 0, firstOf(elements, e.at()), expected, zone);
       }
