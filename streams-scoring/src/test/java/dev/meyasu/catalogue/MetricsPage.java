@@ -102,6 +102,11 @@ final class MetricsPage {
             + " now");
     line("");
     line(
+        "`key` and `per` are expressions that give a text; an entity without one does not count. Every kind"
+            + " has a `key` of its own, such as `contract.key`, and names a customer as"
+            + " `contract.customer_ref`; `customer.key` is that customer once it is known.");
+    line("");
+    line(
         "`within` is a number of days such as `P30D`, or `day`, `week`, `month` or `quarter`, each to date."
             + " What such measures tell is as at the last day of the metric's window. `window.days` is how"
             + " many days the metric's window has, the last one included.");

@@ -31,6 +31,11 @@ public record MergedInterval(
     dimensions = List.copyOf(dimensions);
   }
 
+  @Override
+  public String type() {
+    return "interval";
+  }
+
   /**
    * @param until null while it is open
    */

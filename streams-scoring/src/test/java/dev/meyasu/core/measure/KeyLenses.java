@@ -61,7 +61,7 @@ public final class KeyLenses {
     return new Within.Calendar(CalendarPeriod.MONTH, Month.JANUARY);
   }
 
-  static Within quarterFromFebruary() {
+  public static Within quarterFromFebruary() {
     return new Within.Calendar(CalendarPeriod.QUARTER, Month.FEBRUARY);
   }
 

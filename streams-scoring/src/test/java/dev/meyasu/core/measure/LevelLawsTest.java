@@ -9,7 +9,6 @@ import java.time.LocalTime;
 import java.time.Month;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -19,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
-import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,7 +29,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /**
  * What the measures of a key make of its elements, beside a walk over every single day that asks
- * anew what holds. The walk knows windows as "are these two days in one month", not as their ends.
+ * anew what holds.
  */
 class LevelLawsTest {
   /** Leap days, month ends, and changes to and from summer time, at midnight in São Paulo. */
@@ -43,21 +40,8 @@ class LevelLawsTest {
     return Arrays.stream(days).map(LocalDate::parse).toList();
   }
 
-  /**
-   * A window twice: as the product lays it, and as a question about two days.
-   *
-   * @param holds whether the window that ends with the second day holds the first, which is not
-   *     after it
-   */
-  record Laid(Within within, BiPredicate<LocalDate, LocalDate> holds) {}
-
-  /** What the walk says of one day. */
-  record Standing(List<Long> level, List<Segment> segments) {}
-
-  private static final Standing NOTHING = new Standing(List.of(), List.of());
-
   interface Walk {
-    Standing at(LocalDate day, List<Element> elements, Laid laid, ZoneId zone);
+    DayWalk.Standing at(LocalDate day, List<Element> elements, DayWalk.Laid laid, ZoneId zone);
   }
 
   // --- the laws -----------------------------------------------------------------------------
@@ -65,40 +49,40 @@ class LevelLawsTest {
   @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
   void theLatestIsWhatAWalkOverEveryDayFinds(
       @ForAll("elements") List<Element> elements,
-      @ForAll("windows") Laid laid,
+      @ForAll("windows") DayWalk.Laid laid,
       @ForAll("zones") ZoneId zone) {
-    var measure = new Latest("m", "h", Kind.TICKET, List.of(), false, lens(), laid.within);
-    agree(measure, elements, laid, zone, 2, LevelLawsTest::newest);
+    var measure = new Latest("m", "h", Kind.TICKET, List.of(), false, lens(), laid.within());
+    agree(measure, elements, laid, zone, 2, DayWalk::newest);
   }
 
   @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
   void aDistinctKeyIsActiveOnTheDaysAWalkFinds(
       @ForAll("elements") List<Element> elements,
-      @ForAll("windows") Laid laid,
+      @ForAll("windows") DayWalk.Laid laid,
       @ForAll("zones") ZoneId zone) {
-    var measure = new Distinct("m", "h", Kind.TICKET, List.of(), false, lens(), laid.within);
-    agree(measure, elements, laid, zone, 1, LevelLawsTest::active);
+    var measure = new Distinct("m", "h", Kind.TICKET, List.of(), false, lens(), laid.within());
+    agree(measure, elements, laid, zone, 1, DayWalk::active);
   }
 
   @Property(tries = 800, edgeCases = EdgeCasesMode.NONE)
   void whatWasRetainedIsWhatAWalkOverEveryDayFinds(
       @ForAll("elements") List<Element> elements,
-      @ForAll("windows") Laid laid,
+      @ForAll("windows") DayWalk.Laid laid,
       @ForAll("zones") ZoneId zone) {
-    var measure = new Retained("m", "h", Kind.TICKET, List.of(), false, lens(), laid.within);
-    agree(measure, elements, laid, zone, 5, LevelLawsTest::retained);
+    var measure = new Retained("m", "h", Kind.TICKET, List.of(), false, lens(), laid.within());
+    agree(measure, elements, laid, zone, 5, DayWalk::retained);
   }
 
   /** Order cannot matter, each cell comes once, and none is zero. */
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void theOrderOfElementsDoesNotMatter(
       @ForAll("elements") List<Element> elements,
-      @ForAll("windows") Laid laid,
+      @ForAll("windows") DayWalk.Laid laid,
       @ForAll("zones") ZoneId zone,
       @ForAll Random random) {
     var shuffled = new ArrayList<>(elements);
     Collections.shuffle(shuffled, random);
-    for (var measure : measures(laid.within)) {
+    for (var measure : measures(laid.within())) {
       assertThat(cells(measure, shuffled, zone)).isEqualTo(cells(measure, elements, zone));
     }
   }
@@ -112,7 +96,12 @@ class LevelLawsTest {
   }
 
   private static void agree(
-      LevelMeasure measure, List<Element> elements, Laid laid, ZoneId zone, int parts, Walk walk) {
+      LevelMeasure measure,
+      List<Element> elements,
+      DayWalk.Laid laid,
+      ZoneId zone,
+      int parts,
+      Walk walk) {
     var cells = cells(measure, elements, zone);
     var first = day(elements, Comparator.naturalOrder(), zone).minusDays(2);
     var last = day(elements, Comparator.reverseOrder(), zone).plusDays(400);
@@ -130,7 +119,7 @@ class LevelLawsTest {
             }
           });
       var expected = walk.at(day, elements, laid, zone);
-      stood += expected.equals(NOTHING) ? 0 : 1;
+      stood += expected.equals(DayWalk.NOTHING) ? 0 : 1;
       assertThat(levels(sums)).as(day.toString()).isEqualTo(bySegment(expected));
     }
     Statistics.label("stood").collect(stood == 0 ? "never" : "some days");
@@ -148,11 +137,11 @@ class LevelLawsTest {
   }
 
   /** Law 5 is in here: the segments hold together what the total holds. */
-  private static Map<Segment, List<Long>> bySegment(Standing standing) {
+  private static Map<Segment, List<Long>> bySegment(DayWalk.Standing standing) {
     var levels = new HashMap<Segment, List<Long>>();
-    if (!standing.equals(NOTHING)) {
-      levels.put(Segment.TOTAL, standing.level);
-      standing.segments.forEach(segment -> levels.put(segment, standing.level));
+    if (!standing.equals(DayWalk.NOTHING)) {
+      levels.put(Segment.TOTAL, standing.level());
+      standing.segments().forEach(segment -> levels.put(segment, standing.level()));
     }
     return levels;
   }
@@ -165,62 +154,6 @@ class LevelLawsTest {
       assertThat(contribution.tally().isZero()).isFalse();
     }
     return cells;
-  }
-
-  // --- the walks ----------------------------------------------------------------------------
-
-  private static Standing newest(LocalDate day, List<Element> elements, Laid laid, ZoneId zone) {
-    Element newest = null;
-    for (var element : elements) {
-      var of = element.at().atZone(zone).toLocalDate();
-      boolean counts = !of.isAfter(day) && laid.holds.test(of, day);
-      if (counts && (newest == null || isNewer(element, newest))) {
-        newest = element;
-      }
-    }
-    return newest == null ? NOTHING : new Standing(List.of(1L, newest.value()), newest.segments());
-  }
-
-  private static boolean isNewer(Element a, Element b) {
-    return a.at().equals(b.at()) ? a.entity().compareTo(b.entity()) > 0 : a.at().isAfter(b.at());
-  }
-
-  private static Standing active(LocalDate day, List<Element> elements, Laid laid, ZoneId zone) {
-    var newest = newest(day, elements, laid, zone);
-    return newest.equals(NOTHING) ? NOTHING : new Standing(List.of(1L), newest.segments);
-  }
-
-  private static Standing retained(LocalDate day, List<Element> elements, Laid laid, ZoneId zone) {
-    var eve = day;
-    while (laid.holds.test(eve, day)) {
-      eve = eve.minusDays(1);
-    }
-    long base = 0;
-    long kept = 0;
-    boolean isKept = false;
-    Element newest = null;
-    for (var element : elements) {
-      if (isActiveAtTheEndOf(eve, element, zone)) {
-        base += element.value();
-        newest = newest == null || isNewer(element, newest) ? element : newest;
-      }
-      if (isActiveAtTheEndOf(day, element, zone)) {
-        kept += element.value();
-        isKept = true;
-      }
-    }
-    return newest == null
-        ? NOTHING
-        : new Standing(
-            List.of(1L, base, isKept ? 0L : 1L, base > kept ? base - kept : 0L, kept),
-            newest.segments());
-  }
-
-  /** As the clock strikes the next day's start, whose own beginnings and ends are not in yet. */
-  private static boolean isActiveAtTheEndOf(LocalDate day, Element element, ZoneId zone) {
-    var midnight = day.plusDays(1).atStartOfDay(zone).toInstant();
-    return element.at().isBefore(midnight)
-        && (element.until() == null || !element.until().isBefore(midnight));
   }
 
   private static LocalDate day(List<Element> elements, Comparator<LocalDate> order, ZoneId zone) {
@@ -238,50 +171,20 @@ class LevelLawsTest {
 
   @Provide
   Arbitrary<ZoneId> zones() {
-    return Arbitraries.of(
-            "Europe/Berlin",
-            "America/New_York",
-            "Asia/Tokyo",
-            "Australia/Lord_Howe",
-            "America/Sao_Paulo")
-        .map(ZoneId::of);
+    return Arbitraries.of(DayWalk.ZONES);
   }
 
   @Provide
-  Arbitrary<Laid> windows() {
+  Arbitrary<DayWalk.Laid> windows() {
     return Arbitraries.of(
-        new Laid(new Within.Trailing(1), LocalDate::equals),
-        trailing(7),
-        trailing(90),
-        new Laid(
-            new Within.Calendar(CalendarPeriod.WEEK, Month.MAY), (a, b) -> week(a).equals(week(b))),
-        new Laid(
-            new Within.Calendar(CalendarPeriod.MONTH, Month.MAY),
-            (a, b) -> a.toString().substring(0, 7).equals(b.toString().substring(0, 7))),
-        quarter(Month.JANUARY),
-        quarter(Month.FEBRUARY),
-        quarter(Month.DECEMBER));
-  }
-
-  private static Laid trailing(int days) {
-    return new Laid(new Within.Trailing(days), (a, b) -> ChronoUnit.DAYS.between(a, b) < days);
-  }
-
-  private static List<Integer> week(LocalDate day) {
-    return List.of(day.get(IsoFields.WEEK_BASED_YEAR), day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
-  }
-
-  /** In one quarter if both lie in the same three months of one fiscal year. */
-  private static Laid quarter(Month starts) {
-    UnaryOperator<LocalDate> fiscal = day -> day.minusMonths(starts.getValue() - 1L);
-    return new Laid(
-        new Within.Calendar(CalendarPeriod.QUARTER, starts),
-        (a, b) -> {
-          var x = fiscal.apply(a.withDayOfMonth(1));
-          var y = fiscal.apply(b.withDayOfMonth(1));
-          return x.getYear() == y.getYear()
-              && x.get(IsoFields.QUARTER_OF_YEAR) == y.get(IsoFields.QUARTER_OF_YEAR);
-        });
+        DayWalk.trailing(1),
+        DayWalk.trailing(7),
+        DayWalk.trailing(90),
+        DayWalk.weeks(),
+        DayWalk.month(),
+        DayWalk.quarter(Month.JANUARY),
+        DayWalk.quarter(Month.FEBRUARY),
+        DayWalk.quarter(Month.DECEMBER));
   }
 
   @Provide
