@@ -10,7 +10,7 @@ import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
-import dev.meyasu.core.measure.EntityMeasure;
+import dev.meyasu.core.measure.Recount;
 import dev.meyasu.core.metric.CellIndex;
 import dev.meyasu.core.okr.Definitions;
 import java.io.IOException;
@@ -43,14 +43,14 @@ final class CoreCells {
         .map(Customer::of)
         .forEach(c -> c.refs().forEach(ref -> links.put(ref, CustomerLink.to(c))));
     CellIndex cells = new CellIndex(SampleCompany.ZONE);
+    List<Recount.Linked> linked = new ArrayList<>();
     for (EntityView view : views) {
       CustomerLink link = view.customerRef().map(links::get).orElse(CustomerLink.UNLINKED);
-      definitions.measuresByHash().values().stream()
-          .filter(measure -> measure.kind() == view.kind())
-          .map(EntityMeasure.class::cast)
-          .flatMap(measure -> measure.contributions(view, link, SampleCompany.ZONE).stream())
-          .forEach(contribution -> cells.add(contribution.cell(), contribution.tally()));
+      linked.add(new Recount.Linked(view.kind() + "|" + view.key(), view, link));
     }
+    definitions.measuresByHash().values().stream()
+        .flatMap(measure -> Recount.of(measure, linked, SampleCompany.ZONE).stream())
+        .forEach(contribution -> cells.add(contribution.cell(), contribution.tally()));
     return cells;
   }
 

@@ -91,7 +91,8 @@ class ProductIT {
   @Test
   @Order(3)
   void aRowThatCannotBeMappedIsShownAndTheNextOneCounts() throws Exception {
-    desk.dropText("id,updated,opened,answered\nbad,yesterday,2025-03-03 09:00:00,=cmd()\n");
+    desk.dropText(
+        "id,updated,opened,answered,team\nbad,yesterday,2025-03-03 09:00:00,=cmd(),team1\n");
     desk.drop(Desk.rows(200, 205, 1));
 
     product.board().await(desk, SOON);

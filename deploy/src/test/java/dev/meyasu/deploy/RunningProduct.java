@@ -111,23 +111,34 @@ final class RunningProduct implements AutoCloseable {
       }
     }
 
-    /** Waits until both key results are what the desk expects. */
+    /** Waits until all key results are what the desk expects. */
     void await(Desk desk, Duration atMost) throws InterruptedException {
       long deadline = System.nanoTime() + atMost.toNanos();
       double count = Double.NaN;
       double hours = Double.NaN;
+      double latest = Double.NaN;
       while (System.nanoTime() < deadline) {
         count = value(Desk.COUNT);
         hours = value(Desk.HOURS);
+        latest = value(Desk.LATEST_HOURS);
         // One rounding step of a double apart at most: the product divides microseconds.
-        if (count == desk.expectedCount() && Math.abs(hours - desk.expectedHours()) < 1e-9) {
+        if (count == desk.expectedCount()
+            && Math.abs(hours - desk.expectedHours()) < 1e-9
+            && Math.abs(latest - desk.expectedLatestHours()) < 1e-9) {
           return;
         }
         Thread.sleep(50);
       }
       throw new AssertionError(
-          "after %s: %s answered in %s h, expected %s in %s h"
-              .formatted(atMost, count, hours, desk.expectedCount(), desk.expectedHours()));
+          "after %s: %s answered in %s h, the last in %s h; expected %s in %s h, %s h"
+              .formatted(
+                  atMost,
+                  count,
+                  hours,
+                  latest,
+                  desk.expectedCount(),
+                  desk.expectedHours(),
+                  desk.expectedLatestHours()));
     }
   }
 }

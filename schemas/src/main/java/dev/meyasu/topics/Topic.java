@@ -34,7 +34,9 @@ public record Topic(String name, String key, Schema value, Spread spread, CleanU
     /** All but the newest value of a key. */
     COMPACT(TopicConfig.CLEANUP_POLICY_COMPACT, "-1"),
     /** What is older than a day: its reader keeps what it needs. */
-    PASSING(TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(Duration.ofDays(1).toMillis()));
+    PASSING(TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(Duration.ofDays(1).toMillis())),
+    /** Nothing by itself; its reader deletes what it has taken in. */
+    TAKEN(TopicConfig.CLEANUP_POLICY_DELETE, "-1");
 
     private final String policy;
     private final String retentionMillis;

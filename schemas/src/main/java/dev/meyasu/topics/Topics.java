@@ -11,6 +11,7 @@ import dev.meyasu.facts.Ticket;
 import dev.meyasu.facts.Usage;
 import dev.meyasu.facts.User;
 import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.LinkedCustomer;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
@@ -58,6 +59,18 @@ public final class Topics {
           LinkedCustomer.getClassSchema(),
           Spread.COUNTING,
           CleanUp.COMPACT);
+
+  /**
+   * Read once, by the scoring. Nobody tells it again, so it must not be lost before that; of steps
+   * other than a changed element, every partition has one.
+   */
+  public static final Topic MEASURE_ELEMENTS =
+      new Topic(
+          "measure.elements",
+          "measure|key",
+          ElementStep.getClassSchema(),
+          Spread.COUNTING,
+          CleanUp.TAKEN);
 
   /** Read once, by the scoring. */
   public static final Topic KPI_PARTIALS =
@@ -137,6 +150,7 @@ public final class Topics {
         List.of(
             FACTS_REJECTED,
             CUSTOMERS_LINKED,
+            MEASURE_ELEMENTS,
             KPI_PARTIALS,
             KPI_CELLS,
             SOURCE_PROGRESS,

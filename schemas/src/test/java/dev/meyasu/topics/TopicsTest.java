@@ -22,6 +22,7 @@ class TopicsTest {
     "facts.feature_request, source/entity_id, FeatureRequest, 4, delete",
     "facts.rejected, source, RejectedFact, 1, delete",
     "customers.linked, customer key, LinkedCustomer, 4, compact",
+    "measure.elements, measure|key, ElementStep, 4, delete",
     "kpi.partials, counting partition, Tick, 1, delete",
     "kpi.cells, cell key, Cell, 1, compact",
     "source.progress, source|kind|counting partition, SourceProgress, 1, compact",
@@ -45,7 +46,7 @@ class TopicsTest {
 
   @Test
   void thereAreNoOthers() {
-    assertThat(Topics.all()).hasSize(18).doesNotHaveDuplicates();
+    assertThat(Topics.all()).hasSize(19).doesNotHaveDuplicates();
   }
 
   @Test
@@ -66,6 +67,7 @@ class TopicsTest {
     "compacted and deleted,   kpi.cells, 1, 'compact,delete', -1, -1, 'kpi.cells has cleanup.policy compact,delete; needs compact'",
     "a week of what passes,   kpi.partials, 1, delete, 604800000, -1, ''",
     "all of what passes,      kpi.partials, 1, delete, -1, -1, ''",
+    "a day of what is taken,  measure.elements, 4, delete, 86400000, -1, measure.elements has retention.ms 86400000; needs -1",
     "an hour of what passes,  kpi.partials, 1, delete, 3600000, -1, kpi.partials has retention.ms 3600000; needs 86400000",
   })
   void aTopicThatWouldLoseFactsIsToldWithAllDifferences(

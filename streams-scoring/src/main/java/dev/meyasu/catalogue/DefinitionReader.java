@@ -44,7 +44,7 @@ public final class DefinitionReader {
 
     var measureSection = Section.of("measures", documents);
     var measures = new LinkedHashMap<String, Measure>();
-    var measureReader = new MeasureReader(organisation.zone(), calendars);
+    var measureReader = new MeasureReader(organisation, calendars);
     for (var entry : measureSection.entries()) {
       measureReader.read(entry).ifPresent(measure -> measures.put(entry.id(), measure));
     }

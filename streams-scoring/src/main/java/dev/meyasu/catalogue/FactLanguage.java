@@ -28,7 +28,8 @@ import java.util.regex.Pattern;
 
 /**
  * What expressions over entities of a kind may name: {@code <kind>.<field>} of the view, {@code
- * customer.name} and {@code customer.attributes}; and the calendars of the organisation.
+ * <kind>.key} and {@code <kind>.customer_ref}; {@code customer.key}, {@code customer.name} and
+ * {@code customer.attributes}; and the calendars of the organisation.
  */
 final class FactLanguage {
   private static final String CUSTOMER = "customer.";
@@ -50,7 +51,13 @@ final class FactLanguage {
       builder.variable(name, valueType(field.type()));
       readers.put(name, reader(field.type(), kind.position(field.name())));
     }
+    builder.variable(kind.id() + ".key", ValueType.TEXT);
+    readers.put(kind.id() + ".key", (entity, link) -> entity.key());
     if (kind != Kind.CUSTOMER) {
+      builder.variable(kind.id() + ".customer_ref", ValueType.TEXT);
+      readers.put(kind.id() + ".customer_ref", (entity, link) -> entity.customerRef().orElse(null));
+      builder.variable(CUSTOMER + "key", ValueType.TEXT);
+      readers.put(CUSTOMER + "key", (e, link) -> link.customer().map(Customer::key).orElse(null));
       builder.variable(CUSTOMER + "name", ValueType.TEXT);
       builder.variable(CUSTOMER + "attributes", ValueType.TEXT_MAP);
       readers.put(CUSTOMER + "name", (e, link) -> link.customer().map(Customer::name).orElse(null));

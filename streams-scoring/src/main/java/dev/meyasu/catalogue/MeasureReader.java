@@ -6,13 +6,21 @@ import dev.meyasu.core.calendar.Calendars;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Dimension;
+import dev.meyasu.core.measure.Distinct;
+import dev.meyasu.core.measure.ElementLens;
 import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.Latest;
 import dev.meyasu.core.measure.Lens;
 import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.MergedInterval;
 import dev.meyasu.core.measure.Occurrence;
+import dev.meyasu.core.measure.Retained;
+import dev.meyasu.core.measure.Within;
+import dev.meyasu.core.okr.Organisation;
 import dev.meyasu.expression.Expression;
 import dev.meyasu.expression.ValueType;
 import java.time.Instant;
+import java.time.Month;
 import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,8 +40,11 @@ final class MeasureReader {
   /** The types that files name. */
   enum Type {
     OCCURRENCE("at", "where", "value"),
-    INTERVAL("from", "until", "where"),
-    COHORT("start", "after", "kept", "where");
+    INTERVAL("per", "from", "until", "where"),
+    COHORT("start", "after", "kept", "where"),
+    LATEST("key", "at", "where", "value", "within"),
+    DISTINCT("key", "at", "where", "within"),
+    RETAINED("key", "from", "until", "where", "value", "within");
 
     private final String[] keys;
 
@@ -75,6 +86,7 @@ final class MeasureReader {
   private static final Lens<Boolean> ALWAYS = (entity, link) -> true;
 
   private final ZoneId zone;
+  private final Month fiscalYearStarts;
   private final Calendars calendars;
   private final Map<Kind, FactLanguage> languages = new EnumMap<>(Kind.class);
   private final Map<Kind, FactLanguage> languagesWithDue = new EnumMap<>(Kind.class);
@@ -83,8 +95,9 @@ final class MeasureReader {
   /** One dimension for all measures that declare it alike, so that it is evaluated once. */
   private final Map<List<String>, Dimension> dimensionsRead = new HashMap<>();
 
-  MeasureReader(ZoneId zone, Calendars calendars) {
-    this.zone = zone;
+  MeasureReader(Organisation organisation, Calendars calendars) {
+    this.zone = organisation.zone();
+    this.fiscalYearStarts = organisation.fiscalYearStarts();
     this.calendars = calendars;
   }
 
@@ -113,6 +126,7 @@ final class MeasureReader {
     private final Map<String, Expression> parts = new TreeMap<>();
     private final List<Dimension> dimensions = new ArrayList<>();
     private Optional<Period> term = Optional.empty();
+    private Optional<Within> within = Optional.empty();
     private boolean complete = true;
 
     Draft(Entry entry, Type type, Kind kind, FactLanguage language) {
@@ -130,6 +144,7 @@ final class MeasureReader {
           optional("value", ValueType.DURATION, ValueType.NUMBER, ValueType.INTEGER);
         }
         case INTERVAL -> {
+          optional("per", ValueType.TEXT);
           required("from", ValueType.INSTANT);
           optional("until", ValueType.INSTANT);
         }
@@ -139,9 +154,32 @@ final class MeasureReader {
           complete &= term.isPresent();
           keep("kept", entry.requiredExpression("kept", conditions().language(), ValueType.FLAG));
         }
+        case LATEST -> {
+          required("key", ValueType.TEXT);
+          required("at", ValueType.INSTANT);
+          optional("value", ValueType.DURATION, ValueType.NUMBER, ValueType.INTEGER);
+          within();
+        }
+        case DISTINCT -> {
+          required("key", ValueType.TEXT);
+          required("at", ValueType.INSTANT);
+          within();
+        }
+        case RETAINED -> {
+          required("key", ValueType.TEXT);
+          required("from", ValueType.INSTANT);
+          optional("until", ValueType.INSTANT);
+          optional("value", ValueType.NUMBER, ValueType.INTEGER);
+          within();
+        }
       }
       divide();
       return complete ? Optional.of(build(hash())) : Optional.empty();
+    }
+
+    private void within() {
+      within = WithinReader.read(entry.map(), "within", fiscalYearStarts);
+      complete &= within.isPresent();
     }
 
     private void required(String key, ValueType... types) {
@@ -201,18 +239,23 @@ final class MeasureReader {
 
     private Measure build(String hash) {
       boolean usesCustomer = parts.values().stream().anyMatch(language::readsCustomer);
-      var where = parts.containsKey("where") ? lens("where", Boolean.class) : ALWAYS;
       return switch (type) {
-        case OCCURRENCE -> {
-          var value = parts.containsKey("value") ? lens("value", Object.class) : null;
-          yield new Occurrence(
-              entry.id(), hash, kind, dimensions, usesCustomer, instant("at"), where, value);
-        }
-        case INTERVAL -> {
-          Lens<Instant> until = parts.containsKey("until") ? instant("until") : (e, link) -> null;
-          yield new Interval(
-              entry.id(), hash, kind, dimensions, usesCustomer, instant("from"), until, where);
-        }
+        case OCCURRENCE ->
+            new Occurrence(
+                entry.id(), hash, kind, dimensions, usesCustomer, instant("at"), where(), value());
+        case INTERVAL ->
+            parts.containsKey("per")
+                ? new MergedInterval(
+                    entry.id(), hash, kind, dimensions, usesCustomer, elements("per", "from"))
+                : new Interval(
+                    entry.id(),
+                    hash,
+                    kind,
+                    dimensions,
+                    usesCustomer,
+                    instant("from"),
+                    until(),
+                    where());
         case COHORT -> {
           var kept = conditions().condition(entry.id() + ".kept", parts.get("kept"));
           yield new Cohort(
@@ -224,9 +267,53 @@ final class MeasureReader {
               instant("start"),
               term.orElseThrow(),
               kept,
-              where);
+              where());
         }
+        case LATEST ->
+            new Latest(
+                entry.id(),
+                hash,
+                kind,
+                dimensions,
+                usesCustomer,
+                elements("key", "at"),
+                within.orElseThrow());
+        case DISTINCT ->
+            new Distinct(
+                entry.id(),
+                hash,
+                kind,
+                dimensions,
+                usesCustomer,
+                elements("key", "at"),
+                within.orElseThrow());
+        case RETAINED ->
+            new Retained(
+                entry.id(),
+                hash,
+                kind,
+                dimensions,
+                usesCustomer,
+                elements("key", "from"),
+                within.orElseThrow());
       };
+    }
+
+    private ElementLens elements(String key, String at) {
+      return new ElementLens(where(), lens(key, String.class), instant(at), until(), value());
+    }
+
+    private Lens<Boolean> where() {
+      return parts.containsKey("where") ? lens("where", Boolean.class) : ALWAYS;
+    }
+
+    private Lens<Instant> until() {
+      return parts.containsKey("until") ? instant("until") : (entity, link) -> null;
+    }
+
+    /** Null where there is nothing to sum. */
+    private Lens<?> value() {
+      return parts.containsKey("value") ? lens("value", Object.class) : null;
     }
 
     private Lens<Instant> instant(String part) {
@@ -256,6 +343,7 @@ final class MeasureReader {
           });
       // Normalised, since a year is twelve months wherever it begins.
       term.ifPresent(t -> canonical.append("after ").append(t.normalized()).append('\n'));
+      within.ifPresent(w -> canonical.append("within ").append(w.text()).append('\n'));
       var hash = Sha256.hex(canonical.toString()).substring(0, 12);
       var same = canonicalByHash.putIfAbsent(hash, canonical.toString());
       if (same != null && !same.contentEquals(canonical)) {

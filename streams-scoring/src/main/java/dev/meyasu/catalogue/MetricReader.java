@@ -45,6 +45,7 @@ final class MetricReader {
         builder.variable(term.name(), ValueType.NUMBER);
       }
     }
+    builder.variable(Metric.WINDOW_DAYS, ValueType.NUMBER);
     this.language = builder.build();
   }
 
@@ -102,7 +103,7 @@ final class MetricReader {
       return Optional.empty();
     }
     var expression = ((Compiled.Ok) compiled).expression();
-    if (expression.variables().isEmpty()) {
+    if (termsOf(expression).isEmpty()) {
       entry.map().fault("formula", "names no measure");
       return Optional.empty();
     }
@@ -151,7 +152,11 @@ final class MetricReader {
   }
 
   private List<Term> termsOf(Expression formula) {
-    return formula.variables().stream().sorted().map(terms::get).collect(Collectors.toList());
+    return formula.variables().stream()
+        .sorted()
+        .filter(terms::containsKey)
+        .map(terms::get)
+        .collect(Collectors.toList());
   }
 
   private static DoubleFormula compiled(Expression formula) {

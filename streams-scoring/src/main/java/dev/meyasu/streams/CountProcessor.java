@@ -4,9 +4,9 @@ package dev.meyasu.streams;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.FillMarker;
-import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.facts.Rejections;
+import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.SourceProgress;
 import java.time.Duration;
@@ -46,6 +46,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   private Counting counting;
   private Tallies tallies;
   private Fills fills;
+  private Elements elements;
   private Progress progress;
   private Cancellable ticking;
 
@@ -62,6 +63,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     fills = new Fills(context.getStateStore(StoreNames.FILLS));
     progress =
         new Progress(context.getStateStore(StoreNames.PROGRESS), context.taskId().partition());
+    elements = new Elements(context.taskId().partition(), settings.zone(), this::tell);
     counting =
         new Counting(
             context.getStateStore(StoreNames.ENTITIES),
@@ -71,6 +73,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
                 context.getStateStore(StoreNames.CLAIMS)),
             fills,
             tallies,
+            elements,
             settings.zone());
     context.<BeforeCommit>getStateStore(StoreNames.GATHERED).run(this::save);
     define(inForce.atLeast(fills.revision(), CATCH_UP));
@@ -163,10 +166,21 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   /** That a measure is no longer filled comes before its cells, that it is filled after them. */
   private List<Partial> changed() {
     var cells = new ArrayList<Partial>();
-    fills.takeUnfilled().forEach(measure -> cells.add(partial(marker(measure), null)));
-    tallies.tell(fills.filling(), (cell, tally) -> cells.add(partial(cell, tally)));
-    fills.takeFilled().forEach(measure -> cells.add(partial(marker(measure), FillMarker.TALLY)));
+    for (var measure : fills.takeUnfilled()) {
+      cells.add(Ticks.partial(marker(measure), null));
+      // Of a measure that is gone, nobody knows any more whether it was over a key.
+      if (counting.isKeyed(measure).isEmpty()) elements.withdraw(measure);
+    }
+    tallies.tell(fills.filling(), (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
+    for (var measure : fills.takeFilled()) {
+      if (counting.isKeyed(measure).orElseThrow()) elements.complete(measure);
+      else cells.add(Ticks.partial(marker(measure), FillMarker.TALLY));
+    }
     return cells;
+  }
+
+  private void tell(ElementStep step) {
+    forward(ElementSteps.recordKey(step), step, NodeNames.ELEMENTS_OUT);
   }
 
   private void tell(List<Partial> cells, List<SourceProgress> reached) {
@@ -186,9 +200,5 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   private String marker(String measure) {
     return FillMarker.cell(measure, context.taskId().partition()).text();
-  }
-
-  private static Partial partial(String cell, Tally tally) {
-    return new Partial(cell, tally == null ? List.of() : tally.toList());
   }
 }

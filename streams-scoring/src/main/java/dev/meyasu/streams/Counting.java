@@ -6,6 +6,7 @@ import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.KeyedMeasure;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.kpi.LinkedCustomer;
 import java.time.ZoneId;
@@ -22,8 +23,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>Invariant between any two calls: for every measure, the sums in {@link Tallies} equal the sum
  * of the contributions of all entities that {@link Fills#covers} says are counted, each in its
- * stored state and under its customer's stored state. Every method re-establishes it by subtracting
- * what an entity gave before and adding what it gives now, and all of it commits as one.
+ * stored state and under its customer's stored state. Of measures over a key, {@link Elements} has
+ * told what those entities give. Every method re-establishes it by subtracting what an entity gave
+ * before and adding what it gives now, and all of it commits as one.
  */
 final class Counting {
   private static final byte[] PRESENT = {};
@@ -36,6 +38,7 @@ final class Counting {
   private final Customers customers;
   private final Fills fills;
   private final Tallies tallies;
+  private final Elements elements;
   private final ZoneId zone;
   private Map<String, Measure> measures = Map.of();
   private Map<Kind, Plan> plans = Map.of();
@@ -46,12 +49,14 @@ final class Counting {
       Customers customers,
       Fills fills,
       Tallies tallies,
+      Elements elements,
       ZoneId zone) {
     this.entities = new HeldEntities(entities);
     this.links = links;
     this.customers = customers;
     this.fills = fills;
     this.tallies = tallies;
+    this.elements = elements;
     this.zone = zone;
   }
 
@@ -141,6 +146,10 @@ final class Counting {
       var gave = before.counted(i, plan, oldCustomer, zone);
       tallies.move(gave, after.counted(i, plan, customer, zone));
     }
+    for (var measure : plan.keyed()) {
+      if (!fills.covers(measure, after.key())) continue;
+      elements.move(measure, before.view(zone), oldCustomer, after.view(zone), customer);
+    }
   }
 
   /**
@@ -172,6 +181,11 @@ final class Counting {
     if (revision != fills.revision()) fills.revision(revision);
   }
 
+  /** Whether its cells are told by the partitions of its keys; empty if it is not defined. */
+  Optional<Boolean> isKeyed(String measure) {
+    return Optional.ofNullable(measures.get(measure)).map(KeyedMeasure.class::isInstance);
+  }
+
   /** Walks the unfinished fills forward by at most that many entities together. */
   void fill(int entitiesAtMost) {
     var byKind =
@@ -189,6 +203,7 @@ final class Counting {
    */
   private int walk(List<Measure> ofKind, int entitiesAtMost) {
     var kind = ofKind.get(0).kind();
+    ofKind.forEach(this::beginElements);
     var hindmost = fills.hindmost(ofKind);
     String last = null;
     int met = 0;
@@ -212,15 +227,28 @@ final class Counting {
     return met;
   }
 
+  /** Whatever was told of the measure before it was gone, or begun anew, does not count. */
+  private void beginElements(Measure measure) {
+    boolean begins = measure instanceof KeyedMeasure && fills.isAtStart(measure.hash());
+    if (begins) elements.withdraw(measure.hash());
+  }
+
   private void meet(List<Measure> filling, Held entity) {
     var plan = plan(entity.entity().kind());
     var customer = customerOf(entity.view(zone));
     for (int i = 0; i < plan.measures().size(); i++) {
-      var measure = plan.measures().get(i);
-      if (!filling.contains(measure)) continue;
-      if (fills.covers(measure, entity.key())) continue; // it is ahead of another of its kind
+      if (isMet(filling, plan.measures().get(i), entity)) continue;
       tallies.move(List.of(), entity.counted(i, plan, customer, zone));
     }
+    for (var measure : plan.keyed()) {
+      if (isMet(filling, measure, entity)) continue;
+      elements.move(measure, Optional.empty(), customer, entity.view(zone), customer);
+    }
+  }
+
+  /** Whether a walk for these has nothing to do: another measure, or one ahead of its kind. */
+  private boolean isMet(List<Measure> filling, Measure measure, Held entity) {
+    return !filling.contains(measure) || fills.covers(measure, entity.key());
   }
 
   private CustomerLink customerOf(Optional<EntityView> entity) {

@@ -87,6 +87,11 @@ final class Fills {
     return isDone(cursor) || Arrays.compareUnsigned(utf8(entityKey), cursor) <= 0;
   }
 
+  /** Whether the walk has not met any entity yet. */
+  boolean isAtStart(String measure) {
+    return Arrays.equals(cursors.get(measure), START);
+  }
+
   void begin(String measure) {
     move(measure, START);
     untold.add(measure);

@@ -10,6 +10,11 @@ final class NodeNames {
   static final String PARTIALS_OUT = "partials-out";
   static final String PROGRESS_OUT = "progress-out";
   static final String REJECTED_OUT = "rejected-out";
+  static final String ELEMENTS_OUT = "elements-out";
+
+  static final String ELEMENTS_IN = "elements-in";
+  static final String COUNT_KEYS = "count-keys";
+  static final String KEY_PARTIALS_OUT = "key-partials-out";
 
   static final String PARTIALS_IN = "partials-in";
   static final String SUM = "sum";

@@ -3,6 +3,7 @@ package dev.meyasu.streams;
 
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.LinkedCustomer;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
@@ -32,9 +33,11 @@ import org.apache.kafka.streams.state.Stores;
  *   <li>count: fold a fact into its entity, link it to its customer, move its contributions. One
  *       task per partition of the fact topics, which are co-partitioned by entity; customers reach
  *       every partition by broadcast, so that an entity and its customer change in one transaction.
- *   <li>sum and score: one task over all cells, which are few. A counting partition tells what
- *       changed in one record per tick, and the task takes it in whole, so that a key result is
- *       never read between a numerator and its denominator.
+ *   <li>count keys: of measures over a key, the elements of one key meet in one partition, and what
+ *       they add together is told like the sums of entities.
+ *   <li>sum and score: one task over all cells, which are few. A partition tells what changed in
+ *       one record per tick, and the task takes it in whole, so that a key result is never read
+ *       between a numerator and its denominator.
  *   <li>decide: one task for the ledger, so that commands have one order.
  * </ol>
  *
@@ -66,6 +69,7 @@ public final class ScoringTopology {
     definitions();
     decide();
     count();
+    countKeys();
     sum();
     score();
     return topology;
@@ -136,6 +140,13 @@ public final class ScoringTopology {
             TEXT.serializer(),
             this.<Object>serializer(LinkedCustomer.class),
             BROADCAST,
+            NodeNames.COUNT)
+        .addSink(
+            NodeNames.ELEMENTS_OUT,
+            Topics.MEASURE_ELEMENTS.name(),
+            TEXT.serializer(),
+            this.<Object>serializer(ElementStep.class),
+            ElementSteps.PARTITIONER,
             NodeNames.COUNT);
     sink(NodeNames.PARTIALS_OUT, Topics.KPI_PARTIALS.name(), Tick.class, NodeNames.COUNT);
     sink(
@@ -144,6 +155,27 @@ public final class ScoringTopology {
         SourceProgress.class,
         NodeNames.COUNT);
     sink(NodeNames.REJECTED_OUT, Topics.FACTS_REJECTED.name(), RejectedFact.class, NodeNames.COUNT);
+  }
+
+  private void countKeys() {
+    var bytes = Serdes.ByteArray();
+    topology
+        .addSource(
+            NodeNames.ELEMENTS_IN,
+            TEXT.deserializer(),
+            avro(ElementStep.class).deserializer(),
+            Topics.MEASURE_ELEMENTS.name())
+        .addProcessor(
+            NodeNames.COUNT_KEYS,
+            () -> new CountKeysProcessor(settings, inForce),
+            NodeNames.ELEMENTS_IN)
+        .addStateStore(persistent(StoreNames.ELEMENTS, bytes), NodeNames.COUNT_KEYS)
+        .addStateStore(inMemory(StoreNames.UNCOUNTED, bytes), NodeNames.COUNT_KEYS)
+        .addStateStore(BeforeCommit.builder(StoreNames.KEYS_GATHERED), NodeNames.COUNT_KEYS)
+        .addStateStore(
+            persistent(StoreNames.KEY_PARTIALS, TallySerde.tally()), NodeNames.COUNT_KEYS)
+        .addStateStore(inMemory(StoreNames.KEY_FILLS, bytes), NodeNames.COUNT_KEYS);
+    sink(NodeNames.KEY_PARTIALS_OUT, Topics.KPI_PARTIALS.name(), Tick.class, NodeNames.COUNT_KEYS);
   }
 
   private void sum() {

@@ -27,6 +27,24 @@ final class StoreNames {
   /** {@code source|kind} to how far this partition has come. */
   static final String PROGRESS = "progress";
 
+  /** {@code measure|key NUL entity} to the element that the entity gives to the key. */
+  static final String ELEMENTS = "elements";
+
+  /** As {@link #ELEMENTS}, of elements that changed: what they were when their key was counted. */
+  static final String UNCOUNTED = "uncounted";
+
+  /** Holds nothing: {@link BeforeCommit} of the stage that counts keys. */
+  static final String KEYS_GATHERED = "keys-gathered";
+
+  /** Cell key to the sum over the keys of a partition. */
+  static final String KEY_PARTIALS = "key-partials";
+
+  /**
+   * Measure hash to whether it is counted, {@code measure|counting partition} to whether that has
+   * told all, and the revision that the measures are of.
+   */
+  static final String KEY_FILLS = "key-fills";
+
   /**
    * {@code cell key NUL counting partition} to its newest sum, {@code cell key NUL} to the total.
    */

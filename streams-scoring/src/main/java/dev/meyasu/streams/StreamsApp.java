@@ -2,6 +2,7 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.serde.SerdeConfig;
+import dev.meyasu.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -36,11 +37,13 @@ public final class StreamsApp implements AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
 
   private final KafkaStreams streams;
+  private final TakenRecords taken;
   private final Failures failures = new Failures(Clock.systemUTC(), StreamsApp::pause);
   private final CountDownLatch settled = new CountDownLatch(1);
 
-  private StreamsApp(KafkaStreams streams) {
+  private StreamsApp(KafkaStreams streams, TakenRecords taken) {
     this.streams = streams;
+    this.taken = taken;
   }
 
   /**
@@ -62,7 +65,11 @@ public final class StreamsApp implements AutoCloseable {
             SerdeConfig.subset(config));
     var properties = new Properties();
     properties.putAll(config);
-    var app = new StreamsApp(new KafkaStreams(ScoringTopology.of(scoring), properties));
+    var group = config.get(StreamsConfig.APPLICATION_ID_CONFIG).toString();
+    var app =
+        new StreamsApp(
+            new KafkaStreams(ScoringTopology.of(scoring), properties),
+            TakenRecords.deleting(config, group, Topics.MEASURE_ELEMENTS));
     app.begin();
     return app;
   }
@@ -163,6 +170,7 @@ public final class StreamsApp implements AutoCloseable {
 
   @Override
   public void close() {
+    taken.close();
     streams.close(CLOSE_WITHIN);
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.core.measure.Tally;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -36,6 +37,13 @@ final class Ticks {
       ticks.add(new Tick(partition, rest, List.copyOf(reached)));
     }
     return ticks;
+  }
+
+  /**
+   * @param tally null for a cell that is gone
+   */
+  static Partial partial(String cell, Tally tally) {
+    return new Partial(cell, tally == null ? List.of() : tally.toList());
   }
 
   /** A bound on the encoded size: 3 bytes a character, 10 a long, and the lengths. */

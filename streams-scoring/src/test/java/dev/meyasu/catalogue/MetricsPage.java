@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.catalogue;
 
+import dev.meyasu.core.fact.Field;
+import dev.meyasu.core.fact.FieldType;
+import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Cohort;
+import dev.meyasu.core.measure.Distinct;
 import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.Latest;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
+import dev.meyasu.core.measure.Retained;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.metric.Reading;
@@ -71,16 +77,39 @@ final class MetricsPage {
 
   private void types() {
     line("");
-    line("A formula reads measures, which are of three types:");
+    line("A formula reads measures, which are of six types:");
     line("");
     row("type", "what an entity adds, where `where` holds", "a formula reads");
     row("---", "---", "---");
     type(Occurrence.class, "counts on the day of `at`, with the `value` to sum");
-    type(Interval.class, "opens on the day of `from`, closes on the day of `until`");
+    type(
+        Interval.class,
+        "opens on the day of `from`, closes on the day of `until`; with `per`, entities of one key that"
+            + " overlap or touch are one");
     type(
         Cohort.class,
         "is due on the day a term `after` its `start`, by the calendar of the organisation; is kept if"
             + " the condition held then, which names that instant `due`");
+    type(
+        Latest.class,
+        "counts for its `key`, with the `value` to sum, until a newer entity of the key comes or `within`"
+            + " has passed");
+    type(Distinct.class, "makes its `key` active on the days whose window `within` holds `at`");
+    type(
+        Retained.class,
+        "makes its `key` active from `from` until `until`. Of the keys that were active as the window"
+            + " `within` began: how many there are, how many are lost, and the `value` of each then and"
+            + " now");
+    line("");
+    line(
+        "`key` and `per` are expressions that give a text; an entity without one does not count. Every kind"
+            + " has a `key` of its own, such as `contract.key`, and names a customer as"
+            + " `contract.customer_ref`; `customer.key` is that customer once it is known.");
+    line("");
+    line(
+        "`within` is a number of days such as `P30D`, or `day`, `week`, `month` or `quarter`, each to date."
+            + " What such measures tell is as at the last day of the metric's window. `window.days` is how"
+            + " many days the metric's window has, the last one included.");
   }
 
   private void type(Class<? extends Measure> type, String words) {
@@ -151,32 +180,24 @@ final class MetricsPage {
     line(id + ":");
     for (var key : map.keys()) {
       if (!key.equals("by")) {
-        line("  " + key + ": " + map.requiredText(key));
+        line("  " + key + ": " + scalar(map.requiredText(key)));
       }
     }
+  }
+
+  private static String scalar(String text) {
+    return text.contains(": ") ? "'" + text.replace("'", "''") + "'" : text;
   }
 
   private void example(WorkedExample example, Metric metric, Reading reading) {
     var range = reading.range().orElseThrow();
     line("");
     line("**Example**, read from %s to %s.".formatted(range.firstDay(), range.lastDay()));
-    var columns = columns(example);
-    var common = common(example, columns);
+    var common = common(example);
     if (!common.isEmpty()) {
       line("All of them: " + common + ".");
     }
-    line("");
-    var header = new ArrayList<>(List.of(example.kind().id().replace('_', ' ')));
-    header.addAll(columns);
-    header.add("what becomes of it");
-    row(header.toArray(String[]::new));
-    row(Collections.nCopies(header.size(), "---").toArray(String[]::new));
-    for (var fact : example.facts()) {
-      var cells = new ArrayList<>(List.of(fact.id()));
-      columns.forEach(column -> cells.add(cell(example, fact, column)));
-      cells.add(fact.so());
-      row(cells.toArray(String[]::new));
-    }
+    example.kinds().forEach(kind -> facts(example, kind));
     line("");
     var shown = shown(metric, reading.value().orElseThrow());
     var words = example.arithmetic();
@@ -185,15 +206,38 @@ final class MetricsPage {
     line(terms(reading));
   }
 
-  /** The fields in which the facts differ, in the order of their schema. */
-  private static List<String> columns(WorkedExample example) {
-    return example.kind().fields().stream()
-        .map(field -> field.name())
-        .filter(name -> example.facts().stream().anyMatch(f -> f.fields().containsKey(name)))
+  private void facts(WorkedExample example, Kind kind) {
+    var columns = columns(example, kind);
+    line("");
+    var header = new ArrayList<>(List.of(kind.id().replace('_', ' ')));
+    header.addAll(columns);
+    header.add("what becomes of it");
+    row(header.toArray(String[]::new));
+    row(Collections.nCopies(header.size(), "---").toArray(String[]::new));
+    for (var fact : example.facts()) {
+      if (fact.kind() == kind) {
+        var cells = new ArrayList<>(List.of(fact.id()));
+        columns.forEach(column -> cells.add(cell(example, fact, column)));
+        cells.add(fact.so());
+        row(cells.toArray(String[]::new));
+      }
+    }
+  }
+
+  /** What the facts of a kind tell each by itself, in the order of their schema. */
+  private static List<String> columns(WorkedExample example, Kind kind) {
+    var names =
+        Stream.concat(Stream.of(WorkedExample.CUSTOMER), kind.fields().stream().map(Field::name));
+    return names
+        .filter(
+            name ->
+                example.facts().stream()
+                    .anyMatch(f -> f.kind() == kind && f.fields().containsKey(name)))
         .toList();
   }
 
-  private static String common(WorkedExample example, List<String> columns) {
+  private static String common(WorkedExample example) {
+    var columns = columns(example, example.kind());
     return example.each().entrySet().stream()
         .filter(field -> !columns.contains(field.getKey()))
         .map(field -> "`" + field.getKey() + "` " + text(field.getValue()))
@@ -202,7 +246,12 @@ final class MetricsPage {
 
   private static String cell(WorkedExample example, WorkedExample.Row fact, String field) {
     var value = example.value(fact, field);
-    return value == null ? "" : text(value);
+    if (value == null) {
+      return "";
+    }
+    int position = fact.kind().position(field);
+    boolean money = position >= 0 && fact.kind().fields().get(position).type() == FieldType.MONEY;
+    return money ? plain((long) value / 1e6) : text(value);
   }
 
   private static String text(Object value) {

@@ -3,10 +3,11 @@ package dev.meyasu.catalogue;
 
 import dev.meyasu.core.Facts;
 import dev.meyasu.core.fact.Entity;
+import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Field;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.CustomerLink;
-import dev.meyasu.core.measure.EntityMeasure;
+import dev.meyasu.core.measure.Recount;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -51,41 +53,61 @@ record WorkedExample(
   static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
   private static final String FILE = "examples.yaml";
+  private static final Set<String> ENVELOPE = Set.of("id", "of", "so");
+
+  /** What a fact's envelope carries beside its fields. */
+  static final String CUSTOMER = "customer_ref";
 
   /**
    * @param fields those it gives itself; null where it says that one is not known
    * @param so what becomes of it
    */
-  record Row(String id, Map<String, Object> fields, String so) {}
+  record Row(Kind kind, String id, Map<String, Object> fields, String so) {}
 
   /** The field as the fact has it, of the row itself or of all. */
   Object value(Row row, String field) {
-    return row.fields().containsKey(field) ? row.fields().get(field) : each.get(field);
+    return row.fields().containsKey(field) || row.kind() != kind
+        ? row.fields().get(field)
+        : each.get(field);
+  }
+
+  /** The kinds of the facts, in the order in which they come. */
+  List<Kind> kinds() {
+    return facts.stream().map(Row::kind).distinct().toList();
   }
 
   /** Folds the facts, counts the entities and reads the metric. */
   Reading run(Definitions library) {
     var entities = new TreeMap<String, Entity>();
     for (int i = 0; i < facts.size(); i++) {
-      var fields = new LinkedHashMap<>(each);
-      fields.putAll(facts.get(i).fields());
-      var fact = new Facts(kind, facts.get(i).id(), "core", i + 1L, false, null, fields).fact();
-      entities.merge(fact.entityId(), Entity.of(fact, ZONE), (known, one) -> known.fold(fact));
+      var fact = fact(facts.get(i), i + 1L);
+      entities.merge(
+          fact.kind() + "|" + Entity.keyOf(fact, ZONE),
+          Entity.of(fact, ZONE),
+          (known, one) -> known.fold(fact));
     }
+    var linked = new ArrayList<Recount.Linked>();
+    entities.forEach(
+        (key, entity) -> {
+          var view = entity.view(ZONE).orElseThrow();
+          linked.add(new Recount.Linked(key, view, CustomerLink.UNLINKED));
+        });
     var cells = new CellIndex(ZONE);
-    for (var entity : entities.values()) {
-      library.measuresByHash().values().stream()
-          .filter(measure -> measure.kind() == kind)
-          .map(EntityMeasure.class::cast)
-          .flatMap(
-              m ->
-                  m
-                      .contributions(entity.view(ZONE).orElseThrow(), CustomerLink.UNLINKED, ZONE)
-                      .stream())
-          .forEach(c -> cells.add(c.cell(), c.tally()));
-    }
+    library.measuresByHash().values().stream()
+        .flatMap(measure -> Recount.of(measure, linked, ZONE).stream())
+        .forEach(c -> cells.add(c.cell(), c.tally()));
     var frame = new Frame(ZONE, Month.JANUARY, cycle);
     return library.metrics().get(metric).read(cells, Segment.TOTAL, AsOf.endOf(asOf, ZONE), frame);
+  }
+
+  private Fact fact(Row row, long version) {
+    var fields = new LinkedHashMap<String, Object>();
+    if (row.kind() == kind) {
+      fields.putAll(each);
+    }
+    fields.putAll(row.fields());
+    var customer = (String) fields.remove(CUSTOMER);
+    return new Facts(row.kind(), row.id(), Fact.CORE, version, false, customer, fields).fact();
   }
 
   // --- reading ------------------------------------------------------------------------------
@@ -143,16 +165,19 @@ record WorkedExample(
   }
 
   private static Row row(YamlMap map, Kind kind) {
-    return new Row(map.requiredText("id"), fields(map, kind), map.requiredText("so"));
+    var own = map.choice("of", Kind.class).orElse(kind);
+    return new Row(own, map.requiredText("id"), fields(map, own), map.requiredText("so"));
   }
 
   private static Map<String, Object> fields(YamlMap map, Kind kind) {
     var fields = new LinkedHashMap<String, Object>();
     for (var key : map.keys()) {
-      if (key.equals("id") || key.equals("so")) {
+      if (ENVELOPE.contains(key)) {
         continue;
       }
-      if (kind.position(key) < 0) {
+      if (key.equals(CUSTOMER)) {
+        fields.put(key, map.requiredText(key));
+      } else if (kind.position(key) < 0) {
         map.fault(key, kind.id() + " has no such field");
       } else {
         fields.put(key, value(map, kind.fields().get(kind.position(key))));
@@ -173,7 +198,8 @@ record WorkedExample(
       case NUMBER -> map.requiredNumber(key).map(Number::doubleValue).orElse(null);
       case INSTANT -> LocalDateTime.parse(map.requiredText(key), TIME).atZone(ZONE).toInstant();
       case TEXT_MAP -> map.textMap(key);
-      case MONEY, TEXTS -> throw new AssertionError("no example needs a " + field.type());
+      case MONEY -> map.requiredNumber(key).map(n -> n.movePointRight(6).longValue()).orElse(null);
+      case TEXTS -> throw new AssertionError("no example needs a " + field.type());
     };
   }
 }

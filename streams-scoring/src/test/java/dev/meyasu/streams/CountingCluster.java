@@ -5,6 +5,7 @@ import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.LinkedCustomer;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -14,7 +15,9 @@ import dev.meyasu.topics.Topics;
 import java.io.File;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,7 +34,10 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
-/** Some counting partitions and what sums them, one commit at a time. */
+/**
+ * Some counting partitions, as many of keys, and what sums them, one commit at a time. Steps wait
+ * in their topic until a partition of keys is made to {@linkplain #read read} them.
+ */
 final class CountingCluster {
   static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
@@ -41,6 +47,8 @@ final class CountingCluster {
   private final ScoringSettings settings;
   private final DefinitionsInForce inForce = new DefinitionsInForce();
   private final List<CountingTask> tasks = new ArrayList<>();
+  private final List<KeysTask> keys = new ArrayList<>();
+  private final List<Deque<Record<String, ElementStep>>> steps = new ArrayList<>();
   private final SumProcessor sum = new SumProcessor();
   private final MockProcessorContext<String, Object> summing =
       new MockProcessorContext<>(new Properties(), new TaskId(1, 0), new File("."));
@@ -56,7 +64,11 @@ final class CountingCluster {
             partitions,
             fillSlice,
             Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
-    for (int i = 0; i < partitions; i++) tasks.add(new CountingTask(settings, inForce, i));
+    for (int i = 0; i < partitions; i++) {
+      tasks.add(new CountingTask(settings, inForce, i));
+      keys.add(new KeysTask(settings, inForce, i));
+      steps.add(new ArrayDeque<>());
+    }
     KeyValueStore<String, Tally> sums =
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(StoreNames.SUMS), Serdes.String(), TallySerde.tally())
@@ -78,6 +90,10 @@ final class CountingCluster {
 
   List<CountingTask> tasks() {
     return tasks;
+  }
+
+  KeysTask keys(int partition) {
+    return keys.get(partition);
   }
 
   void apply(long revision, String yaml) {
@@ -117,11 +133,24 @@ final class CountingCluster {
         task.tick();
         if (commit(task)) quiet = 0;
       }
+      for (int partition = 0; partition < keys.size(); partition++) {
+        read(partition, Integer.MAX_VALUE);
+        keys(partition).tick();
+        if (commit(keys(partition))) quiet = 0;
+      }
+    }
+  }
+
+  /** A partition of keys takes in the next steps of its topic, at most that many. */
+  void read(int partition, int atMost) {
+    var waiting = steps.get(partition);
+    for (int i = 0; i < atMost && !waiting.isEmpty(); i++) {
+      keys.get(partition).step(waiting.remove());
     }
   }
 
   /** Whether anything was told. */
-  boolean commit(CountingTask task) {
+  boolean commit(TransactionalTask<?, ?> task) {
     var told = task.commit();
     told.forEach(this::deliver);
     return !told.isEmpty();
@@ -133,13 +162,22 @@ final class CountingCluster {
     if (node.equals(NodeNames.CUSTOMERS_OUT)) {
       var value = bytes(Topics.CUSTOMERS_LINKED.name(), (LinkedCustomer) message.value());
       tasks.forEach(task -> task.customer(message.key(), value));
-    } else if (node.equals(NodeNames.PARTIALS_OUT)) {
+    } else if (node.equals(NodeNames.ELEMENTS_OUT)) {
+      send(new Record<>(message.key(), (ElementStep) message.value(), message.timestamp()));
+    } else if (node.equals(NodeNames.PARTIALS_OUT) || node.equals(NodeNames.KEY_PARTIALS_OUT)) {
       sum.process(new Record<>(message.key(), (Tick) message.value(), message.timestamp()));
       summing.forwarded().forEach(this::summed);
       summing.resetForwards();
     } else if (node.equals(NodeNames.REJECTED_OUT)) {
       rejected.add((RejectedFact) message.value());
     }
+  }
+
+  private void send(Record<String, ElementStep> step) {
+    ElementSteps.PARTITIONER
+        .partitions(Topics.MEASURE_ELEMENTS.name(), step.key(), step.value(), steps.size())
+        .orElseGet(() -> Set.of(partitionOf(step.key())))
+        .forEach(partition -> steps.get(partition).add(step));
   }
 
   private void summed(CapturedForward<? extends String, ?> told) {

@@ -24,6 +24,12 @@ import org.apache.avro.specific.SpecificRecord;
  */
 final class History {
   static final String CATALOGUE = ScenarioTest.resource("/scenarios/catalogue.yaml");
+
+  /** The same with measures over a key. */
+  static final String KEYED =
+      CATALOGUE.replaceFirst(
+          "measures:\n", "measures:\n" + ScenarioTest.resource("/scenarios/keyed.yaml"));
+
   static final Instant YEAR = Instant.parse("2025-01-01T00:00:00Z");
 
   private History() {}
@@ -54,8 +60,12 @@ final class History {
 
   /** Cells as {@code measure id|segment|date}. */
   static Map<String, List<Long>> named(Map<String, Tally> cells) {
+    return named(CATALOGUE, cells);
+  }
+
+  static Map<String, List<Long>> named(String catalogue, Map<String, Tally> cells) {
     var ids = new HashMap<String, String>();
-    Catalogues.hashes(CATALOGUE).forEach((id, hash) -> ids.put(hash, id));
+    Catalogues.hashes(catalogue).forEach((id, hash) -> ids.put(hash, id));
     var named = new TreeMap<String, List<Long>>();
     cells.forEach(
         (key, tally) -> {

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -22,22 +23,28 @@ import org.apache.avro.specific.SpecificRecord;
 final class PlainRecount {
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
-  private final Map<String, Customer> customers = new HashMap<>();
-  private final Map<String, Ticket> tickets = new HashMap<>();
-  private final Map<String, Contract> contracts = new HashMap<>();
+  final Map<String, Customer> customers = new HashMap<>();
+  final Map<String, Ticket> tickets = new HashMap<>();
+  final Map<String, Contract> contracts = new HashMap<>();
   private final Map<String, Usage> events = new HashMap<>();
   private final Map<String, long[]> cells = new TreeMap<>();
 
   /** Keys are {@code measure id|segment|date}. */
   static Map<String, List<Long>> of(List<SpecificRecord> facts) {
-    var recount = new PlainRecount();
-    facts.forEach(recount::newest);
+    var recount = newestOf(facts);
     recount.count();
     recount.countDays();
     var result = new TreeMap<String, List<Long>>();
     recount.cells.forEach(
         (key, sums) -> result.put(key, java.util.Arrays.stream(sums).boxed().toList()));
     return result;
+  }
+
+  /** The newest version of each entity, nothing counted. */
+  static PlainRecount newestOf(List<SpecificRecord> facts) {
+    var recount = new PlainRecount();
+    facts.forEach(recount::newest);
+    return recount;
   }
 
   private void newest(SpecificRecord fact) {
@@ -77,38 +84,48 @@ final class PlainRecount {
     }
   }
 
-  /** The days on which a user did anything, with how often. */
-  private void countDays() {
+  /** The days on which a user did anything, as {@code user date}, with how often. */
+  Map<String, Integer> userDays() {
     var days = new HashMap<String, Integer>();
     events.forEach(
         (event, u) -> {
           if (!u.getDeleted())
             days.merge(event.substring(0, event.lastIndexOf(' ')), 1, Integer::sum);
         });
-    days.forEach(
-        (userDay, many) -> {
-          var day = userDay.substring(userDay.indexOf(' ') + 1);
-          var cell = cells.computeIfAbsent("user_days||" + day, k -> new long[2]);
-          cell[0] += 1;
-          cell[1] += many * 1_000_000L;
-        });
+    return days;
   }
 
-  private String plan(String reference) {
-    if (reference == null) return "(unlinked)";
-    return customers.values().stream()
-        .filter(c -> !c.getDeleted())
-        .filter(
-            c ->
-                reference.equals("crm:" + c.getEntityId())
-                    || c.getExternalRefs() != null && c.getExternalRefs().contains(reference))
-        .min(java.util.Comparator.comparing(Customer::getEntityId))
+  private void countDays() {
+    userDays()
+        .forEach(
+            (userDay, many) -> {
+              var day = userDay.substring(userDay.indexOf(' ') + 1);
+              var cell = cells.computeIfAbsent("user_days||" + day, k -> new long[2]);
+              cell[0] += 1;
+              cell[1] += many * 1_000_000L;
+            });
+  }
+
+  String plan(String reference) {
+    return customer(reference)
         .map(
             c ->
                 c.getAttributes() == null
                     ? "(none)"
                     : c.getAttributes().getOrDefault("plan", "(none)"))
         .orElse("(unlinked)");
+  }
+
+  /** The customer that a reference means; empty while there is none. */
+  Optional<Customer> customer(String reference) {
+    if (reference == null) return Optional.empty();
+    return customers.values().stream()
+        .filter(c -> !c.getDeleted())
+        .filter(
+            c ->
+                reference.equals("crm:" + c.getEntityId())
+                    || c.getExternalRefs() != null && c.getExternalRefs().contains(reference))
+        .min(java.util.Comparator.comparing(Customer::getEntityId));
   }
 
   private void add(String measure, String plan, Instant at, long... sums) {

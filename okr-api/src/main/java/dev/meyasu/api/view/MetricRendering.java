@@ -13,7 +13,6 @@ import dev.meyasu.core.metric.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Metrics and measures, and the values that cells give for any window, segment and day. */
@@ -108,7 +107,7 @@ public final class MetricRendering {
     return new MeasureView(
         measure.id(),
         measure.hash(),
-        measure.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+        measure.type(),
         measure.kind().id(),
         measure.dimensions().stream().map(Dimension::name).toList(),
         new FillView(

@@ -2,6 +2,7 @@
 package dev.meyasu.core.measure;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,6 +18,10 @@ import java.util.Objects;
  */
 public record Element(
     String key, String entity, Instant at, Instant until, long value, List<Segment> segments) {
+  /** By instant, then by entity. */
+  public static final Comparator<Element> OLDEST_FIRST =
+      Comparator.comparing(Element::at).thenComparing(Element::entity);
+
   public Element {
     Objects.requireNonNull(at, "at");
     segments = List.copyOf(segments);

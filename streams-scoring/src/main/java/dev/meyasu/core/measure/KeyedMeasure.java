@@ -14,6 +14,35 @@ import java.util.Optional;
  */
 public non-sealed interface KeyedMeasure extends Measure {
 
+  /** What an entity gives to its key, or why it gives nothing. */
+  sealed interface Given {
+    record One(Element element) implements Given {}
+
+    /**
+     * @param detail in words, for those who look into a number
+     */
+    record Nothing(Outcome.Reason reason, String detail) implements Given {}
+  }
+
+  ElementLens elements();
+
+  /**
+   * What an entity gives to its key.
+   *
+   * @param entityKey unique among all entities of the kind
+   * @param link ignored for a customer, which is its own
+   */
+  default Given evaluate(String entityKey, EntityView entity, CustomerLink link) {
+    if (entity.kind() != kind()) {
+      throw new IllegalArgumentException(id() + " measures " + kind().id() + ", not " + entity);
+    }
+    try {
+      return elements().read(entityKey, entity, link.seenFrom(entity), dimensions());
+    } catch (LensException e) {
+      return new Given.Nothing(Outcome.Reason.FAILED, e.getMessage());
+    }
+  }
+
   /**
    * What an entity gives to its key; empty if nothing.
    *
@@ -21,7 +50,12 @@ public non-sealed interface KeyedMeasure extends Measure {
    * @param link ignored for a customer, which is its own
    * @param zone of the organisation
    */
-  Optional<Element> element(String entityKey, EntityView entity, CustomerLink link, ZoneId zone);
+  default Optional<Element> element(
+      String entityKey, EntityView entity, CustomerLink link, ZoneId zone) {
+    return evaluate(entityKey, entity, link) instanceof Given.One one
+        ? Optional.of(one.element())
+        : Optional.empty();
+  }
 
   /**
    * What a key adds to the cells.

@@ -3,6 +3,7 @@ package dev.meyasu.core.measure;
 
 import dev.meyasu.core.fact.Kind;
 import java.util.List;
+import java.util.Locale;
 
 /** What is counted of the entities of one kind, into cells. */
 public sealed interface Measure permits EntityMeasure, KeyedMeasure {
@@ -12,6 +13,11 @@ public sealed interface Measure permits EntityMeasure, KeyedMeasure {
 
   /** Identifies what is measured: equal for equal definitions, whatever their id. */
   String hash();
+
+  /** As definitions name it: {@code occurrence}. */
+  default String type() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
 
   /** The only kind of entities it counts. */
   Kind kind();

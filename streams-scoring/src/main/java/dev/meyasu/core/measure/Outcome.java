@@ -37,6 +37,8 @@ public sealed interface Outcome {
   enum Reason {
     /** The condition is false, or has no value. */
     FILTERED,
+    /** The key that it would count for is not known. */
+    NO_KEY,
     /** There is no time at which it would count. */
     NO_TIME,
     /** The value to sum is not known. */

@@ -2,41 +2,65 @@
 package dev.meyasu.core.metric;
 
 import dev.meyasu.core.measure.Cohort;
+import dev.meyasu.core.measure.Distinct;
 import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.Latest;
+import dev.meyasu.core.measure.LevelMeasure;
 import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.MergedInterval;
 import dev.meyasu.core.measure.Occurrence;
+import dev.meyasu.core.measure.Retained;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A number that a window of a measure's cells answers. */
+/**
+ * A number that a window of a measure's cells answers. Those of a {@link LevelMeasure} are as at
+ * the window's last day: how far back they look is the measure's own matter.
+ */
 public enum Aspect {
-  /** Occurrence: how many. */
-  COUNT(Occurrence.class),
-  /** Occurrence: Σ value, in seconds or units. */
-  SUM(Occurrence.class),
-  /** Occurrence: sum ÷ count; no value if there are none. */
-  MEAN(Occurrence.class),
+  /** Occurrence: how many. Latest: how many keys have an entity that counts. */
+  COUNT(Occurrence.class, Latest.class),
+  /** Occurrence, latest: Σ value, in seconds or units. */
+  SUM(Occurrence.class, Latest.class),
+  /** Occurrence, latest: sum ÷ count; no value if there are none. */
+  MEAN(Occurrence.class, Latest.class),
   /** Interval: how many began in the window. */
-  OPENED(Interval.class),
+  OPENED(Interval.class, MergedInterval.class),
   /** Interval: how many ended in the window. */
-  CLOSED(Interval.class),
+  CLOSED(Interval.class, MergedInterval.class),
   /** Interval: begun before the window, and not ended before it. */
-  ACTIVE_AT_START(Interval.class),
+  ACTIVE_AT_START(Interval.class, MergedInterval.class),
   /** Interval: active_at_start + opened − closed. */
-  ACTIVE_AT_END(Interval.class),
+  ACTIVE_AT_END(Interval.class, MergedInterval.class),
   /** Interval: seconds spent inside the window, over all entities; open ones run to the as-of. */
-  ELAPSED(Interval.class),
+  ELAPSED(Interval.class, MergedInterval.class),
   /** Cohort: how many reached the term in the window. */
   DUE(Cohort.class),
   /** Cohort: how many of those due kept the condition. */
-  KEPT(Cohort.class);
+  KEPT(Cohort.class),
+  /** Distinct: how many keys are active. */
+  ACTIVE(Distinct.class),
+  /** Retained: how many keys were active as the measure's window began. */
+  BASE(Retained.class),
+  /** Retained: Σ value of the base as the window began, in seconds or units. */
+  BASE_VALUE(Retained.class),
+  /** Retained: how many of the base are no longer active. */
+  LOST(Retained.class),
+  /** Retained: by how much the value of each of the base has fallen, where it has. */
+  LOST_VALUE(Retained.class),
+  /** Retained: Σ value of the base by now. */
+  KEPT_VALUE(Retained.class);
 
-  private final Class<? extends Measure> type;
+  private final List<Class<? extends Measure>> types;
 
   Aspect(Class<? extends Measure> type) {
-    this.type = type;
+    this.types = List.of(type);
+  }
+
+  Aspect(Class<? extends Measure> type, Class<? extends Measure> other) {
+    this.types = List.of(type, other);
   }
 
   /** As in formulas: {@code active_at_start}. */
@@ -49,7 +73,7 @@ public enum Aspect {
   }
 
   public boolean appliesTo(Measure measure) {
-    return type.isInstance(measure);
+    return types.stream().anyMatch(type -> type.isInstance(measure));
   }
 
   /** Those of a measure's type. */

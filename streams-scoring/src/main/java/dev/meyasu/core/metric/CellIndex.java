@@ -3,8 +3,11 @@ package dev.meyasu.core.metric;
 
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Cohort;
+import dev.meyasu.core.measure.Distinct;
 import dev.meyasu.core.measure.Interval;
+import dev.meyasu.core.measure.LevelMeasure;
 import dev.meyasu.core.measure.Occurrence;
+import dev.meyasu.core.measure.Retained;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
 import java.math.BigDecimal;
@@ -96,11 +99,12 @@ public final class CellIndex {
   /** The value of a term over a range; empty only for the mean of nothing. */
   public OptionalDouble read(Term term, Segment segment, Range range) {
     var cells = of(term.measure().hash(), segment);
-    int from = Math.toIntExact(range.firstDay().toEpochDay());
+    boolean level = term.measure() instanceof LevelMeasure;
+    int from = level ? Integer.MIN_VALUE : Math.toIntExact(range.firstDay().toEpochDay());
     int until = Math.toIntExact(range.lastDay().toEpochDay()) + 1;
     return switch (term.aspect()) {
       case COUNT -> count(within(cells, Occurrence.COUNT, from, until));
-      case SUM -> OptionalDouble.of(within(cells, Occurrence.SUM, from, until) / MICROS);
+      case SUM -> amount(within(cells, Occurrence.SUM, from, until));
       case MEAN -> {
         long count = within(cells, Occurrence.COUNT, from, until);
         long sum = within(cells, Occurrence.SUM, from, until);
@@ -114,6 +118,12 @@ public final class CellIndex {
       case ELAPSED -> OptionalDouble.of(elapsed(cells, range, from, until));
       case DUE -> count(within(cells, Cohort.DUE, from, until));
       case KEPT -> count(within(cells, Cohort.KEPT, from, until));
+      case ACTIVE -> count(within(cells, Distinct.ACTIVE, from, until));
+      case BASE -> count(within(cells, Retained.BASE, from, until));
+      case BASE_VALUE -> amount(within(cells, Retained.BASE_VALUE, from, until));
+      case LOST -> count(within(cells, Retained.LOST, from, until));
+      case LOST_VALUE -> amount(within(cells, Retained.LOST_VALUE, from, until));
+      case KEPT_VALUE -> amount(within(cells, Retained.KEPT_VALUE, from, until));
     };
   }
 
@@ -123,6 +133,10 @@ public final class CellIndex {
 
   private static OptionalDouble count(long count) {
     return OptionalDouble.of(count);
+  }
+
+  private static OptionalDouble amount(long millionths) {
+    return OptionalDouble.of(millionths / MICROS);
   }
 
   private static long within(Series cells, int part, int from, int until) {

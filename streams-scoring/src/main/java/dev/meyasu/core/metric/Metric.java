@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  * @param definition what it counts, in words
  * @param decimals how many to show; 0 to 6
  * @param formula as written
- * @param terms every variable of the formula
+ * @param terms every variable of the formula but {@link #WINDOW_DAYS}
  * @param window where a key result does not choose its own
  * @param sample the term that says how many entities stand behind the value
  */
@@ -36,6 +37,11 @@ public record Metric(
     DoubleFormula compiled,
     Window window,
     Optional<Term> sample) {
+
+  /** What a formula calls the days of its window, the last one included. */
+  public static final String WINDOW_DAYS = "window.days";
+
+  private static final Pattern READS_DAYS = Pattern.compile("\\bwindow\\s*\\.\\s*days\\b");
 
   /** What the number is. */
   public enum Unit {
@@ -109,7 +115,11 @@ public record Metric(
     if (!complete) {
       return none(NoValue.NO_DATA, values, count, range, asOf);
     }
-    var outcome = evaluate(values);
+    boolean nothing = values.values().stream().allMatch(v -> v == 0);
+    if (READS_DAYS.matcher(formula).find()) {
+      values.put(WINDOW_DAYS, (double) range.get().days());
+    }
+    var outcome = evaluate(values, nothing);
     return outcome.reason() == null
         ? new Reading(outcome.value(), Optional.empty(), values, count, range, asOf)
         : none(outcome.reason(), values, count, range, asOf);
@@ -120,7 +130,7 @@ public record Metric(
    */
   private record Outcome(OptionalDouble value, NoValue reason) {}
 
-  private Outcome evaluate(SortedMap<String, Double> values) {
+  private Outcome evaluate(SortedMap<String, Double> values, boolean nothing) {
     try {
       var value = compiled.evaluate(values);
       if (value.isEmpty()) {
@@ -129,7 +139,6 @@ public record Metric(
       if (Double.isFinite(value.getAsDouble())) {
         return new Outcome(value, null);
       }
-      boolean nothing = values.values().stream().allMatch(v -> v == 0);
       return new Outcome(value, nothing ? NoValue.NO_DATA : NoValue.DIVISION_BY_ZERO);
     } catch (FormulaException e) {
       return new Outcome(OptionalDouble.empty(), NoValue.NOT_COMPUTABLE);

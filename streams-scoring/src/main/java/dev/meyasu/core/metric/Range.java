@@ -4,6 +4,7 @@ package dev.meyasu.core.metric;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 /**
  * A window laid at an as-of: whole days, the last one as far as the as-of goes.
@@ -18,6 +19,11 @@ public record Range(LocalDate firstDay, LocalDate lastDay, Instant from, Instant
     if (lastDay.isBefore(firstDay) || until.isBefore(from)) {
       throw new IllegalArgumentException("from " + from + " until " + until);
     }
+  }
+
+  /** How many days it has, a last day that is not over being one. */
+  public long days() {
+    return ChronoUnit.DAYS.between(firstDay, lastDay) + 1;
   }
 
   static Range of(LocalDate firstDay, AsOf asOf, ZoneId zone) {

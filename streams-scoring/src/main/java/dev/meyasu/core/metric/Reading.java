@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * A metric's value at an as-of, with what it was computed from.
  *
  * @param value finite, in the metric's unit; empty exactly when {@code noValue} says why
- * @param terms those that have a value
+ * @param terms those that have a value, and {@link Metric#WINDOW_DAYS} where the formula names it
  * @param sample how many entities stand behind the value, where the metric declares it
  * @param range empty if the window has not begun
  */

@@ -2,9 +2,8 @@
 package dev.meyasu.core.metric;
 
 import dev.meyasu.core.LocalText;
-import java.time.DayOfWeek;
+import dev.meyasu.core.measure.CalendarPeriod;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,26 +38,20 @@ public sealed interface Window {
 
   /** A calendar period; weeks begin on Monday, quarters follow the fiscal year. */
   enum Unit {
-    WEEK(new LocalText("this week", "今週")),
-    MONTH(new LocalText("this month", "今月")),
-    QUARTER(new LocalText("this quarter", "今四半期"));
+    WEEK(CalendarPeriod.WEEK, new LocalText("this week", "今週")),
+    MONTH(CalendarPeriod.MONTH, new LocalText("this month", "今月")),
+    QUARTER(CalendarPeriod.QUARTER, new LocalText("this quarter", "今四半期"));
 
+    private final CalendarPeriod period;
     private final LocalText label;
 
-    Unit(LocalText label) {
+    Unit(CalendarPeriod period, LocalText label) {
+      this.period = period;
       this.label = label;
     }
 
     LocalDate start(LocalDate day, Frame frame) {
-      return switch (this) {
-        case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-        case MONTH -> day.withDayOfMonth(1);
-        case QUARTER -> {
-          int sinceQuarter =
-              Math.floorMod(day.getMonthValue() - frame.fiscalYearStarts().getValue(), 3);
-          yield day.withDayOfMonth(1).minusMonths(sinceQuarter);
-        }
-      };
+      return period.start(day, frame.fiscalYearStarts());
     }
   }
 

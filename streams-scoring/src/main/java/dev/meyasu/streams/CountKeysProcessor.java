@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.core.measure.FillMarker;
+import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.kpi.ElementStep;
+import dev.meyasu.kpi.Partial;
+import dev.meyasu.kpi.Tick;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * The shell around {@link KeyCounting}: steps of the counting partitions in, partial sums out.
+ *
+ * <p>Downstream it is one more counting partition, with a number after theirs. A measure over a key
+ * is told by these only and any other measure by those only, so either is filled when as many
+ * partitions say so as there are of each.
+ */
+final class CountKeysProcessor implements Processor<String, ElementStep, String, Tick> {
+  /** How often keys are counted and sums told downstream; bounds the latency of this stage. */
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  /** How long a partition that moved here waits for definitions that it was counted by before. */
+  private static final Duration CATCH_UP = Duration.ofSeconds(20);
+
+  private final ScoringSettings settings;
+  private final DefinitionsInForce inForce;
+
+  // Of one run: init makes all of it anew, since Kafka calls it again on the same processor after
+  // a transaction was aborted, when the stores may have gone back.
+  private ProcessorContext<String, Tick> context;
+  private KeyCounting counting;
+  private Tallies tallies;
+  private KeyFills fills;
+  private int partition;
+  private Cancellable ticking;
+
+  CountKeysProcessor(ScoringSettings settings, DefinitionsInForce inForce) {
+    this.settings = settings;
+    this.inForce = inForce;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Tick> processorContext) {
+    context = processorContext;
+    partition = settings.countingPartitions() + context.taskId().partition();
+    tallies = new Tallies(context.getStateStore(StoreNames.KEY_PARTIALS));
+    fills =
+        new KeyFills(context.getStateStore(StoreNames.KEY_FILLS), settings.countingPartitions());
+    counting =
+        new KeyCounting(
+            context.getStateStore(StoreNames.ELEMENTS),
+            new Uncounted(context.getStateStore(StoreNames.UNCOUNTED)),
+            fills,
+            tallies,
+            settings.zone());
+    context.<BeforeCommit>getStateStore(StoreNames.KEYS_GATHERED).run(tallies::save);
+    define(inForce.atLeast(fills.revision(), CATCH_UP));
+    ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
+  }
+
+  @Override
+  public void close() {
+    if (ticking != null) ticking.cancel(); // null where init failed
+  }
+
+  @Override
+  public void process(Record<String, ElementStep> message) {
+    counting.take(message.value());
+  }
+
+  private void define(Optional<Definitions> newest) {
+    counting.define(
+        newest.map(Definitions::revision).orElse(0L),
+        newest.map(Definitions::measuresByHash).orElse(Map.of()));
+  }
+
+  private void tick() {
+    var newest = inForce.current();
+    if (newest.map(Definitions::revision).orElse(0L) > fills.revision()) define(newest);
+    counting.count();
+    for (var tick : Ticks.of(partition, changed(), List.of())) {
+      var told = new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs());
+      context.forward(told, NodeNames.KEY_PARTIALS_OUT);
+    }
+  }
+
+  /** That a measure is no longer filled comes before its cells, that it is filled after them. */
+  private List<Partial> changed() {
+    var cells = new ArrayList<Partial>();
+    fills.takeUnfilled().forEach(measure -> cells.add(Ticks.partial(marker(measure), null)));
+    tallies.tell(fills.filling(), (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
+    fills
+        .takeFilled()
+        .forEach(measure -> cells.add(Ticks.partial(marker(measure), FillMarker.TALLY)));
+    return cells;
+  }
+
+  private String marker(String measure) {
+    return FillMarker.cell(measure, partition).text();
+  }
+}

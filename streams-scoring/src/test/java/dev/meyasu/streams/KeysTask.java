@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.kpi.ElementStep;
+import dev.meyasu.kpi.Tick;
+import dev.meyasu.topics.Topics;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** One partition of keys. */
+final class KeysTask extends TransactionalTask<ElementStep, Tick> {
+  private final ScoringSettings settings;
+
+  KeysTask(ScoringSettings settings, DefinitionsInForce inForce, int partition) {
+    super(new TaskId(2, partition));
+    this.settings = settings;
+    store(StoreNames.ELEMENTS, Serdes.ByteArray());
+    store(StoreNames.UNCOUNTED, Serdes.ByteArray());
+    store(StoreNames.KEY_PARTIALS, TallySerde.tally());
+    store(StoreNames.KEY_FILLS, Serdes.ByteArray());
+    gathers(StoreNames.KEYS_GATHERED);
+    start(inForce);
+  }
+
+  @Override
+  Processor<String, ElementStep, String, Tick> processor(DefinitionsInForce inForce) {
+    return new CountKeysProcessor(settings, inForce);
+  }
+
+  void step(Record<String, ElementStep> step) {
+    take(Topics.MEASURE_ELEMENTS.name(), step.key(), step.value());
+  }
+}
