@@ -58,7 +58,7 @@ final class Tallies {
     try (var cells = partials.range(measure + "|", measure + "}")) { // '}' follows '|' in UTF-8
       cells.forEachRemaining(
           entry -> {
-            partials.put(entry.key, Tally.zero(entry.value.size()));
+            partials.put(entry.key, Tally.ZERO);
             untold(measure).add(entry.key);
           });
     }
