@@ -8,6 +8,7 @@ import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.core.measure.Amounts;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
@@ -117,9 +118,7 @@ class BusinessHoursPageTest {
 
   private static List<Contribution> contributions(Row row) {
     var view = Entity.of(row.ticket().fact(), TOKYO).view(TOKYO).orElseThrow();
-    return DEFINITIONS
-        .measures()
-        .get("answered_business")
+    return ((EntityMeasure) DEFINITIONS.measures().get("answered_business"))
         .contributions(view, CustomerLink.UNLINKED, TOKYO);
   }
 }

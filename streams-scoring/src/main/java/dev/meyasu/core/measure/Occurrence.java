@@ -36,7 +36,7 @@ public record Occurrence(
     Lens<Boolean> where,
     Lens<?> value,
     boolean percentiles)
-    implements Measure {
+    implements EntityMeasure {
   private static final Tally ONE = Tally.of(1);
   private static final BigDecimal BOUND = BigDecimal.valueOf(Amounts.GREATEST, 6);
 
