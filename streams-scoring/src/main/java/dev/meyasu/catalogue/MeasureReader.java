@@ -31,7 +31,7 @@ final class MeasureReader {
 
   /** The types that files name. */
   enum Type {
-    OCCURRENCE("at", "where", "value"),
+    OCCURRENCE("at", "where", "value", "percentiles"),
     INTERVAL("from", "until", "where"),
     COHORT("start", "after", "kept", "where");
 
@@ -110,6 +110,7 @@ final class MeasureReader {
     private final Map<String, Expression> parts = new TreeMap<>();
     private final List<Dimension> dimensions = new ArrayList<>();
     private Optional<Period> term = Optional.empty();
+    private boolean percentiles;
     private boolean complete = true;
 
     Draft(Entry entry, Type type, Kind kind, FactLanguage language) {
@@ -125,6 +126,7 @@ final class MeasureReader {
         case OCCURRENCE -> {
           required("at", ValueType.INSTANT);
           optional("value", ValueType.DURATION, ValueType.NUMBER, ValueType.INTEGER);
+          percentiles();
         }
         case INTERVAL -> {
           required("from", ValueType.INSTANT);
@@ -139,6 +141,14 @@ final class MeasureReader {
       }
       divide();
       return complete ? Optional.of(build(hash())) : Optional.empty();
+    }
+
+    private void percentiles() {
+      percentiles = entry.map().flag("percentiles").orElse(false);
+      if (percentiles && !entry.map().has("value")) {
+        entry.map().fault("percentiles", "are of a value; this measure has none");
+        complete = false;
+      }
     }
 
     private void required(String key, ValueType... types) {
@@ -199,7 +209,15 @@ final class MeasureReader {
         case OCCURRENCE -> {
           var value = parts.containsKey("value") ? lens("value", Object.class) : null;
           yield new Occurrence(
-              entry.id(), hash, kind, dimensions, usesCustomer, instant("at"), where, value);
+              entry.id(),
+              hash,
+              kind,
+              dimensions,
+              usesCustomer,
+              instant("at"),
+              where,
+              value,
+              percentiles);
         }
         case INTERVAL -> {
           Lens<Instant> until = parts.containsKey("until") ? instant("until") : (e, link) -> null;
@@ -247,6 +265,7 @@ final class MeasureReader {
                 .calendars(e)
                 .ifPresent(hash -> canonical.append("calendars ").append(hash).append('\n'));
           });
+      if (percentiles) canonical.append("percentiles\n");
       // Normalised, since a year is twelve months wherever it begins.
       term.ifPresent(t -> canonical.append("after ").append(t.normalized()).append('\n'));
       var hash = Sha256.hex(canonical.toString()).substring(0, 12);

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.core.Facts;
 import dev.meyasu.core.fact.Entity;
+import dev.meyasu.core.measure.Amounts;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.CustomerLink;
-import dev.meyasu.core.measure.Amounts;
 import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;

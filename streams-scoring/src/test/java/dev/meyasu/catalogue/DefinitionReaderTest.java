@@ -230,7 +230,7 @@ class DefinitionReaderTest {
 
     assertThat(measure.usesCustomer()).isTrue();
     assertThat(totals(measure, start)).containsExactly("2025-04-30 [1, 1]");
-    assertThat(totals(measure, ended)).containsExactly("2025-04-30 [1, 0]");
+    assertThat(totals(measure, ended)).containsExactly("2025-04-30 [1]");
     assertThat(totals(measure, later)).containsExactly("2025-04-30 [1, 1]");
     assertThat(totals(measure, start.with("trial", true))).isEmpty();
   }

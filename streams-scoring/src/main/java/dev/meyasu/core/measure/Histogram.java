@@ -101,8 +101,7 @@ public final class Histogram {
     int bucket = Math.abs(part - ZERO) - 1;
     long least = STARTS[bucket];
     long greatest = STARTS[bucket + 1] - 1;
-    double size =
-        least == greatest ? least : 2.0 * least * greatest / ((double) least + greatest);
+    double size = least == greatest ? least : 2.0 * least * greatest / ((double) least + greatest);
     return part > ZERO ? size : -size;
   }
 }

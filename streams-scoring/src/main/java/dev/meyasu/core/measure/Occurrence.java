@@ -17,8 +17,8 @@ import java.util.Objects;
  * Counts an entity once, on the day of an instant, and sums a value.
  *
  * <p>Tally: [count] without a value; with one the parts of {@link Amounts}, and where percentiles
- * are asked for those of a {@link Histogram}. Amounts are in millionths: microseconds of a duration,
- * micro-units of a number, each rounded half to even.
+ * are asked for those of a {@link Histogram}. Amounts are in millionths: microseconds of a
+ * duration, micro-units of a number, each rounded half to even.
  *
  * @param at when it counts; without one it does not
  * @param where which entities count; no value means no
