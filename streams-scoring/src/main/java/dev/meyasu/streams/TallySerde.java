@@ -2,7 +2,6 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.Tally;
-import java.util.ArrayList;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -22,9 +21,10 @@ final class TallySerde {
 
   static byte[] bytes(Tally tally) {
     if (tally == null) return null;
-    var bytes = new byte[LONGEST * tally.wireSize()];
+    var wire = tally.wire();
+    var bytes = new byte[LONGEST * wire.length];
     int size = 0;
-    for (long number : tally.toList()) {
+    for (long number : wire) {
       long rest = number << 1 ^ number >> 63;
       for (; (rest & ~0x7FL) != 0; rest >>>= 7) bytes[size++] = (byte) (rest | 0x80);
       bytes[size++] = (byte) rest;
@@ -34,18 +34,19 @@ final class TallySerde {
 
   static Tally tally(byte[] bytes) {
     if (bytes == null) return null;
-    var wire = new ArrayList<Long>();
+    var wire = new long[bytes.length];
+    int size = 0;
     long number = 0;
     int shift = 0;
     for (byte next : bytes) {
       number |= (next & 0x7FL) << shift;
       shift += 7;
       if (next >= 0) {
-        wire.add(number >>> 1 ^ -(number & 1));
+        wire[size++] = number >>> 1 ^ -(number & 1);
         number = 0;
         shift = 0;
       }
     }
-    return Tally.of(wire);
+    return Tally.ofWire(Arrays.copyOf(wire, size));
   }
 }

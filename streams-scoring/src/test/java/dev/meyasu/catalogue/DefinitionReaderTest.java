@@ -188,7 +188,9 @@ class DefinitionReaderTest {
     assertThat(measure.contributions(view, CustomerLink.to(pro), ROME))
         .extracting(c -> c.cell().segment().text() + " " + c.tally())
         .containsExactly(
-            "" + " [1, 2500000]", "plan=pro [1, 2500000]", "reopened=true [1, 2500000]");
+            "" + " [1, 2500000, 822584320, 1455]",
+            "plan=pro [1, 2500000]",
+            "reopened=true [1, 2500000]");
     assertThat(measure.contributions(view, CustomerLink.UNLINKED, ROME))
         .extracting(c -> c.cell().segment().text())
         .contains("plan=(unlinked)");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.core.measure;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -57,34 +56,41 @@ public final class Tally {
     return new Tally(trimmed(parts), NO_PARTS, NO_VALUES);
   }
 
+  /** Of its wire form; see {@link #ofWire}. */
+  public static Tally of(List<Long> wire) {
+    return ofWire(wire.stream().mapToLong(Long::longValue).toArray());
+  }
+
   /**
    * Of its wire form.
    *
-   * @throws IllegalArgumentException for a list that is no wire form
+   * @throws IllegalArgumentException for what is no wire form
    */
-  public static Tally of(List<Long> wire) {
-    int side = Math.min(DENSE, wire.size());
-    var dense = new long[side];
-    for (int i = 0; i < side; i++) {
-      dense[i] = wire.get(i);
+  public static Tally ofWire(long... wire) {
+    if (wire.length <= DENSE) {
+      return of(wire);
     }
-    int pairs = (wire.size() - side) / 2;
-    if (side + 2 * pairs != wire.size()) {
-      throw new IllegalArgumentException("not a tally: a part without its value in " + wire);
-    }
+    int pairs = (wire.length - DENSE) / 2;
     var parts = new int[pairs];
     var values = new long[pairs];
     long part = DENSE - 1;
     for (int i = 0; i < pairs; i++) {
-      long step = wire.get(side + 2 * i);
+      long step = wire[DENSE + 2 * i];
       part += step;
-      values[i] = wire.get(side + 2 * i + 1);
-      if (step < 1 || part > Integer.MAX_VALUE || values[i] == 0) {
-        throw new IllegalArgumentException("not a tally: parts out of order, or zero, in " + wire);
+      values[i] = wire[DENSE + 2 * i + 1];
+      if (step < 1 || part < DENSE || part > Integer.MAX_VALUE || values[i] == 0) {
+        throw notATally("parts out of order, or zero", wire);
       }
       parts[i] = (int) part;
     }
-    return new Tally(trimmed(dense), parts, values);
+    if (DENSE + 2 * pairs != wire.length) {
+      throw notATally("a part without its value", wire);
+    }
+    return new Tally(trimmed(Arrays.copyOf(wire, DENSE)), parts, values);
+  }
+
+  private static IllegalArgumentException notATally(String why, long... wire) {
+    return new IllegalArgumentException("not a tally: " + why + " in " + Arrays.toString(wire));
   }
 
   /** With another value of a part that this tally lacks, above all it has. */
@@ -124,25 +130,24 @@ public final class Tally {
     return dense.length == 0 && parts.length == 0;
   }
 
-  /** How many longs the wire form has. */
-  public int wireSize() {
-    return parts.length == 0 ? dense.length : DENSE + 2 * parts.length;
+  /** The wire form. */
+  public long[] wire() {
+    if (parts.length == 0) {
+      return dense.clone();
+    }
+    var wire = Arrays.copyOf(dense, DENSE + 2 * parts.length);
+    int before = DENSE - 1;
+    for (int i = 0; i < parts.length; i++) {
+      wire[DENSE + 2 * i] = parts[i] - before;
+      wire[DENSE + 2 * i + 1] = values[i];
+      before = parts[i];
+    }
+    return wire;
   }
 
   /** The wire form. */
   public List<Long> toList() {
-    var wire = new ArrayList<Long>(wireSize());
-    int side = parts.length == 0 ? dense.length : DENSE;
-    for (int i = 0; i < side; i++) {
-      wire.add(at(i));
-    }
-    int before = DENSE - 1;
-    for (int i = 0; i < parts.length; i++) {
-      wire.add((long) (parts[i] - before));
-      wire.add(values[i]);
-      before = parts[i];
-    }
-    return wire;
+    return Arrays.stream(wire()).boxed().toList();
   }
 
   /** The parts from {@link #DENSE} on that are not 0, ascending. */

@@ -150,7 +150,7 @@ public record Metric(
     var uncertainty =
         noise
             .flatMap(n -> n.observed(values, cells, segment, range.get()))
-            .map(o -> new Uncertainty(o, interval(o, values, outcome.value().getAsDouble())));
+            .map(o -> Uncertainty.of(o, interval(o, values, outcome.value().getAsDouble())));
     return new Reading(outcome.value(), Optional.empty(), values, count, range, asOf, uncertainty);
   }
 

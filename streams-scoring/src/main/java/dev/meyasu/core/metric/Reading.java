@@ -53,7 +53,7 @@ public record Reading(
 
   /** Whether the value rests on fewer than {@link #FEW}, where it is known on how many. */
   public boolean isFew() {
-    return uncertainty.map(u -> u.observed().count() < FEW).orElse(false);
+    return uncertainty.map(u -> u.count() < FEW).orElse(false);
   }
 
   /**
@@ -70,9 +70,10 @@ public record Reading(
   /**
    * Whether the change since another reading of the metric is more than chance.
    *
-   * @return empty if either is without a value, or the metric does not say what it estimates
+   * @return empty if either is without a value or was kept without what was seen, or the metric
+   *     does not say what it estimates
    */
   public Optional<Boolean> isSignificantSince(Reading before) {
-    return uncertainty.flatMap(now -> before.uncertainty.map(now::differsFrom));
+    return uncertainty.flatMap(now -> before.uncertainty.flatMap(now::differsFrom));
   }
 }
