@@ -68,7 +68,7 @@ export const en = {
   "kr.sample": "n = {n}",
   "kr.few": "few answers: under 30",
   "kr.interval": "± {half} (95%: {low} to {high})",
-  "kr.interval.hint": "Had chance fallen otherwise, the value would lie in this range in 95 of 100 cases.",
+  "kr.interval.hint": "Chance alone may have turned any value of this range into the one shown; 95 of 100 such ranges hold the true one.",
   "kr.complete": "complete until {time}",
   "kr.updated": "changed {ago}",
   "kr.benchmark": "{name} {value}",

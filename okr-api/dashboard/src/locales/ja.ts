@@ -70,7 +70,7 @@ export const ja: Dictionary = {
   "kr.sample": "n = {n}",
   "kr.few": "件数が少ない(30件未満)",
   "kr.interval": "± {half}(95%信頼区間: {low}〜{high})",
-  "kr.interval.hint": "偶然のばらつきだけで、100回中95回はこの範囲に収まります。",
+  "kr.interval.hint": "偶然のばらつきを考慮した範囲です。このような範囲100個のうち95個が真の値を含みます。",
   "kr.complete": "{time} まで反映済み",
   "kr.updated": "{ago}に更新",
   "kr.benchmark": "{name} {value}",

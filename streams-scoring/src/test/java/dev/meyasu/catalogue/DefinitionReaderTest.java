@@ -189,8 +189,8 @@ class DefinitionReaderTest {
         .extracting(c -> c.cell().segment().text() + " " + c.tally())
         .containsExactly(
             "" + " [1, 2500000, 822584320, 1455]",
-            "plan=pro [1, 2500000]",
-            "reopened=true [1, 2500000]");
+            "plan=pro [1, 2500000, 822584320, 1455]",
+            "reopened=true [1, 2500000, 822584320, 1455]");
     assertThat(measure.contributions(view, CustomerLink.UNLINKED, ROME))
         .extracting(c -> c.cell().segment().text())
         .contains("plan=(unlinked)");

@@ -40,9 +40,9 @@ final class MetricsPage {
       hand. The build counts every example and fails where a value differs.
 
       Times are Tokyo's, and a window ends with its last day. Below each result stand the numbers put into
-      the formula; times among them are in seconds. A share, a mean and a net promoter score have a 95 %
-      interval: what chance alone may have made of the value; with so few facts it is wide. Where there is nothing to divide by there is *no value*,
-      never 0.
+      the formula; times among them are in seconds. Where there is nothing to divide by there is *no value*,
+      never 0. A share, a mean and a net promoter score have a 95 % interval, which is what chance alone may
+      have made of the value; with so few facts it is wide.
 
       """;
 
