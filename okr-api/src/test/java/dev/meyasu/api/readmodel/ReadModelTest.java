@@ -45,8 +45,7 @@ final class ReadModelTest {
 
     var index = last.moment().cells();
     assertThat(index.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
-    Company.cells()
-        .forEach((key, tally) -> assertThat(index.get(key)).isEqualTo(tally));
+    Company.cells().forEach((key, tally) -> assertThat(index.get(key)).isEqualTo(tally));
   }
 
   @Test

@@ -178,7 +178,16 @@ final class BoardTest {
     var value = server.json("/api/v1/metrics/response_time/value?as_of=2025-03-10");
     assertThat(value)
         .containsOnlyKeys(
-            "metric", "segment", "value", "no_value", "sample", "interval", "few", "as_of", "window", "terms")
+            "metric",
+            "segment",
+            "value",
+            "no_value",
+            "sample",
+            "interval",
+            "few",
+            "as_of",
+            "window",
+            "terms")
         .containsEntry("as_of", "2025-03-11T00:00:00+09:00")
         .containsEntry("value", mean(Segment.TOTAL, LocalDate.of(2025, 3, 10)));
     assertThat(map(value.get("window")))
