@@ -190,6 +190,7 @@ export class Story {
     return {
       value, sample: one.sample,
       no_value: value === null ? { code: one.none ?? "no_data", text: both("No answer arrived in this window, so there is nothing to divide by.", "この期間に回答がなく、割る数がありません。") } : null,
+      ...this.#noise(one, value),
       change: value === null || one.baseline === null ? null : value - one.baseline,
       raw_score: raw, score, grade: score === null ? null : score >= 0.7 ? "green" : score >= 0.4 ? "amber" : "red", status,
       pace: one.baseline === null || upcoming ? null : { score: pace, value: this.#pace(one, this.now) },
@@ -197,6 +198,18 @@ export class Story {
       window: { from: instant(START + (this.now - 30) * DAY), until: this.asOf() },
       complete_until: instant(START + this.now * DAY - 120_000), terms,
       sources: one.metric.unit === "hours" ? ["helpdesk"] : one.metric.unit === "rating" ? ["surveys"] : ["crm", "surveys"],
+    };
+  }
+
+  /** A share's interval, by the normal distribution, which is near enough for a mock. */
+  #noise(one, value) {
+    const share = one.metric.unit === "percent" && value !== null && one.sample;
+    const half = share ? 196 * Math.sqrt(((value / 100) * (1 - value / 100)) / one.sample) : 0;
+    const interval = share ? { low: value - half, high: value + half, method: "wilson" } : null;
+    return {
+      interval,
+      few: one.sample !== null && one.sample < 30,
+      change_within_noise: interval && one.baseline !== null ? Math.abs(value - one.baseline) <= half : null,
     };
   }
 

@@ -44,7 +44,13 @@ export interface Reading {
   value: number | null;
   no_value: NoValue | null;
   sample: number | null;
+  /** In the metric's unit: what chance alone may have made of the value, in 95 of 100 cases. */
+  interval: { low: number; high: number; method: "wilson" | "student_t" | "normal" } | null;
+  /** Fewer than 30 stand behind a share or a mean. */
+  few: boolean;
   change: number | null;
+  /** Whether chance alone may make the change; null where that cannot be said of the metric. */
+  change_within_noise: boolean | null;
   raw_score: number | null;
   score: number | null;
   grade: Grade | null;

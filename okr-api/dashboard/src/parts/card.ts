@@ -1,5 +1,6 @@
 import { flash, h, show, text } from "../dom.ts";
 import type { Cycle, KeyResult } from "../model.ts";
+import { changeWord } from "../noise.ts";
 import type { Context } from "../page.ts";
 import { gradeTone, statusMark } from "../status.ts";
 import { StateMark, setTone } from "./mark.ts";
@@ -67,9 +68,10 @@ export class KeyResultCard {
 
     show(this.#changeLine, reading.change !== null);
     if (reading.change !== null) {
-      const worse = metric.better === "higher" ? reading.change < 0 : reading.change > 0;
+      const word = changeWord(reading, metric);
       text(this.#change, format.change(reading.change, metric));
-      text(this.#changeNote, t(worse ? "kr.change.worse" : "kr.change"));
+      text(this.#changeNote, t(word));
+      this.#changeLine.classList.toggle("noise", word === "kr.change.noise");
     }
     show(this.#why, reading.value === null);
     text(this.#why, reading.value === null ? format.text(reading.no_value?.text) : "");
@@ -110,7 +112,10 @@ export class KeyResultCard {
     }
     setTone(this.#score, gradeTone(reading.grade));
     show(this.#sample, reading.sample !== null);
-    if (reading.sample !== null) text(this.#sample, t("kr.sample", { n: format.number(reading.sample) }));
+    if (reading.sample !== null) {
+      const few = reading.few ? ` · ${t("kr.few")}` : "";
+      text(this.#sample, t("kr.sample", { n: format.number(reading.sample) }) + few);
+    }
     show(this.#benchmark, benchmark !== null);
     if (benchmark) {
       const name = format.text(benchmark.name);

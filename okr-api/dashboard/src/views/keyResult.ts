@@ -3,6 +3,7 @@ import { flash, h, show, text } from "../dom.ts";
 import { pieces } from "../formula.ts";
 import { Journal } from "../journal.ts";
 import type { KeyResultDetail, Reading, StreamEvent } from "../model.ts";
+import { changeWord, intervalParts } from "../noise.ts";
 import type { Context, Page } from "../page.ts";
 import { Chart } from "../parts/chart.ts";
 import { DayRows } from "../parts/dayRows.ts";
@@ -26,6 +27,7 @@ export class KeyResultPage implements Page {
   readonly #unit = h("span", { class: "unit" });
   readonly #now = h("p", { class: "now" }, this.#number, this.#unit);
   readonly #change = h("p", { class: "change" });
+  readonly #noise = h("p", { class: "noise-range" });
   readonly #why = h("p", { class: "why-none" });
   readonly #score = h("p", { class: "score" });
   readonly #fresh = h("p", { class: "facts" });
@@ -99,7 +101,7 @@ export class KeyResultPage implements Page {
       h(
         "div",
         { class: "detail-now" },
-        h("div", {}, this.#now, this.#why),
+        h("div", {}, this.#now, this.#noise, this.#why),
         h("div", { class: "detail-beside" }, this.#status.element, this.#change, this.#score),
         h(
           "div",
@@ -189,10 +191,12 @@ export class KeyResultPage implements Page {
     text(this.#unit, amount.unit);
     show(this.#why, reading.value === null);
     text(this.#why, format.text(reading.no_value?.text));
-    const change = reading.change ?? 0;
-    const worse = metric.better === "higher" ? change < 0 : change > 0;
+    const range = intervalParts(reading, metric, format);
+    show(this.#noise, range !== null);
+    text(this.#noise, range ? t("kr.interval", range) : "");
+    this.#noise.title = t("kr.interval.hint");
     show(this.#change, reading.change !== null);
-    text(this.#change, `${format.change(reading.change, metric)} ${t(worse ? "kr.change.worse" : "kr.change")}`);
+    text(this.#change, `${format.change(reading.change, metric)} ${t(changeWord(reading, metric))}`);
     show(this.#score, reading.score !== null);
     const grade = reading.grade ? ` · ${t(`grade.${reading.grade}`)}` : "";
     text(this.#score, t("kr.score", { score: format.share(reading.score) }) + grade);
@@ -206,10 +210,11 @@ export class KeyResultPage implements Page {
     );
   }
 
-  #fillFresh({ sample, pace, complete_until, as_of }: Reading): void {
+  #fillFresh({ sample, few, pace, complete_until, as_of }: Reading): void {
     const { t, format } = this.#context;
     const facts = [
       sample === null ? null : t("kr.sample", { n: format.number(sample) }),
+      few ? t("kr.few") : null,
       pace && pace.value !== null ? t("kr.pace.at", { value: format.pace(pace.value, this.#detail.metric) }) : null,
       t("board.as_of", { time: format.instant(as_of) }),
       complete_until === null ? null : t("kr.complete", { time: format.instant(complete_until) }),

@@ -10,6 +10,7 @@ import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
+import dev.meyasu.core.metric.Uncertainty;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.Scorecard;
 import dev.meyasu.facts.RejectedFact;
@@ -75,6 +76,7 @@ public final class Company {
           better: lower
           formula: 100.0 * subscriptions.closed / subscriptions.active_at_start
           window: {calendar: month}
+          noise: {share: [subscriptions.closed, subscriptions.active_at_start]}
       objectives:
         - id: company-2025
           cycle: "2025"
@@ -239,7 +241,15 @@ public final class Company {
         .setGrade(card.grade().map(grade -> grade.id()).orElse(null))
         .setStatus(card.status().id())
         .setCompleteUntil(NOW)
+        .setUncertainty(reading.uncertainty().map(Company::uncertainty).orElse(null))
         .build();
+  }
+
+  private static dev.meyasu.kpi.Uncertainty uncertainty(Uncertainty uncertainty) {
+    var interval = uncertainty.interval().orElseThrow();
+    return new dev.meyasu.kpi.Uncertainty(
+        uncertainty.count(),
+        new dev.meyasu.kpi.Interval95(interval.low(), interval.high(), interval.method().id()));
   }
 
   private static Double number(OptionalDouble number) {

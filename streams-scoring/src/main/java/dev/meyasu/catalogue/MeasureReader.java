@@ -39,7 +39,7 @@ final class MeasureReader {
 
   /** The types that files name. */
   enum Type {
-    OCCURRENCE("at", "where", "value"),
+    OCCURRENCE("at", "where", "value", "percentiles"),
     INTERVAL("per", "from", "until", "where"),
     COHORT("start", "after", "kept", "where"),
     LATEST("key", "at", "where", "value", "within"),
@@ -127,6 +127,7 @@ final class MeasureReader {
     private final List<Dimension> dimensions = new ArrayList<>();
     private Optional<Period> term = Optional.empty();
     private Optional<Within> within = Optional.empty();
+    private boolean percentiles;
     private boolean complete = true;
 
     Draft(Entry entry, Type type, Kind kind, FactLanguage language) {
@@ -142,6 +143,7 @@ final class MeasureReader {
         case OCCURRENCE -> {
           required("at", ValueType.INSTANT);
           optional("value", ValueType.DURATION, ValueType.NUMBER, ValueType.INTEGER);
+          percentiles();
         }
         case INTERVAL -> {
           optional("per", ValueType.TEXT);
@@ -180,6 +182,14 @@ final class MeasureReader {
     private void within() {
       within = WithinReader.read(entry.map(), "within", fiscalYearStarts);
       complete &= within.isPresent();
+    }
+
+    private void percentiles() {
+      percentiles = entry.map().flag("percentiles").orElse(false);
+      if (percentiles && !entry.map().has("value")) {
+        entry.map().fault("percentiles", "are of a value; this measure has none");
+        complete = false;
+      }
     }
 
     private void required(String key, ValueType... types) {
@@ -242,7 +252,15 @@ final class MeasureReader {
       return switch (type) {
         case OCCURRENCE ->
             new Occurrence(
-                entry.id(), hash, kind, dimensions, usesCustomer, instant("at"), where(), value());
+                entry.id(),
+                hash,
+                kind,
+                dimensions,
+                usesCustomer,
+                instant("at"),
+                where(),
+                value(),
+                percentiles);
         case INTERVAL ->
             parts.containsKey("per")
                 ? new MergedInterval(
@@ -341,6 +359,7 @@ final class MeasureReader {
                 .calendars(e)
                 .ifPresent(hash -> canonical.append("calendars ").append(hash).append('\n'));
           });
+      if (percentiles) canonical.append("percentiles\n");
       // Normalised, since a year is twelve months wherever it begins.
       term.ifPresent(t -> canonical.append("after ").append(t.normalized()).append('\n'));
       within.ifPresent(w -> canonical.append("within ").append(w.text()).append('\n'));

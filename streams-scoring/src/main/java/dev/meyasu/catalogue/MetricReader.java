@@ -2,6 +2,7 @@
 package dev.meyasu.catalogue;
 
 import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.DoubleFormula;
 import dev.meyasu.core.metric.FormulaException;
@@ -51,7 +52,8 @@ final class MetricReader {
 
   Optional<Metric> read(Entry entry) {
     var map = entry.map();
-    map.only("name", "definition", "unit", "decimals", "better", "formula", "window", "sample");
+    map.only(
+        "name", "definition", "unit", "decimals", "better", "formula", "window", "sample", "noise");
     var name = entry.requiredLocalText("name");
     var definition = entry.requiredLocalText("definition");
     var unit = entry.requiredChoice("unit", Metric.Unit.class);
@@ -62,6 +64,7 @@ final class MetricReader {
     }
     var window = WindowReader.read(map, "window");
     var sample = map.text("sample").flatMap(text -> sample(entry, text));
+    var noise = formula.flatMap(f -> NoiseReader.read(map, termsOf(f)));
     var decimals = map.integer("decimals").orElse(1L);
     if (decimals < 0 || decimals > 6) {
       map.fault("decimals", "must be 0 to 6");
@@ -89,7 +92,8 @@ final class MetricReader {
             termsOf(formula.get()),
             compiled(formula.get()),
             window.get(),
-            sample));
+            sample,
+            noise));
   }
 
   private Optional<Expression> formula(Entry entry) {
@@ -122,6 +126,15 @@ final class MetricReader {
 
   private boolean isFaulty(Entry entry, String key, String measure, String aspect) {
     if (measures.containsKey(measure) && !terms.containsKey(measure + "." + aspect)) {
+      if (lacksPercentiles(measure, aspect)) {
+        entry
+            .map()
+            .fault(
+                key,
+                "\"%s\" counts no %s; declare percentiles: true and a value there"
+                    .formatted(measure, aspect));
+        return true;
+      }
       var known = Aspect.of(measures.get(measure)).stream().map(Aspect::id).toList();
       var type = declared.entry(measure).map().text("type").orElse("");
       entry
@@ -138,6 +151,11 @@ final class MetricReader {
       return true;
     }
     return declared.ids().contains(measure) && !measures.containsKey(measure);
+  }
+
+  private boolean lacksPercentiles(String measure, String aspect) {
+    return measures.get(measure) instanceof Occurrence
+        && Aspect.of(aspect).filter(Aspect::isPercentile).isPresent();
   }
 
   private Optional<Term> sample(Entry entry, String text) {

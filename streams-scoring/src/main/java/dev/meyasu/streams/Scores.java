@@ -5,10 +5,12 @@ import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.NoValue;
 import dev.meyasu.core.metric.Range;
 import dev.meyasu.core.metric.Term;
+import dev.meyasu.core.metric.Uncertainty;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Scorecard;
 import dev.meyasu.core.okr.Status;
+import dev.meyasu.kpi.Interval95;
 import dev.meyasu.kpi.Score;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +82,14 @@ final class Scores {
         .setRawScore(boxed(card.rawScore()))
         .setScore(boxed(card.score()))
         .setGrade(card.grade().map(grade -> grade.id()).orElse(null))
-        .setStatus(card.status().id());
+        .setStatus(card.status().id())
+        .setUncertainty(card.reading().uncertainty().map(Scores::uncertainty).orElse(null));
+  }
+
+  private static dev.meyasu.kpi.Uncertainty uncertainty(Uncertainty uncertainty) {
+    var interval =
+        uncertainty.interval().map(i -> new Interval95(i.low(), i.high(), i.method().id()));
+    return new dev.meyasu.kpi.Uncertainty(uncertainty.count(), interval.orElse(null));
   }
 
   private static Double boxed(OptionalDouble value) {

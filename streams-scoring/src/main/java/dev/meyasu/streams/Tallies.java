@@ -116,7 +116,7 @@ final class Tallies {
     save();
     try (var cells = partials.range(measure + "|", measure + "}")) { // '}' follows '|' in UTF-8
       cells.forEachRemaining(
-          entry -> set(sum(CellKey.parse(entry.key)), entry.value.minus(entry.value)));
+          entry -> set(sum(CellKey.parse(entry.key)), Tally.ZERO));
     }
   }
 

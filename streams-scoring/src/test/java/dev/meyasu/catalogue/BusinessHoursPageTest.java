@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.core.Facts;
 import dev.meyasu.core.fact.Entity;
+import dev.meyasu.core.measure.Amounts;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.core.measure.EntityMeasure;
-import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
@@ -90,7 +90,7 @@ class BusinessHoursPageTest {
     var total = contributions(row).get(0);
 
     assertThat(total.cell().segment()).isEqualTo(Segment.TOTAL);
-    assertThat(total.tally().at(Occurrence.SUM) / 3_600e6).isEqualTo(row.hours());
+    assertThat(total.tally().at(Amounts.SUM) / 3_600e6).isEqualTo(row.hours());
   }
 
   /** 3.5 ÷ 3 and 37 ÷ 5. */

@@ -188,7 +188,9 @@ class DefinitionReaderTest {
     assertThat(measure.contributions(view, CustomerLink.to(pro), ROME))
         .extracting(c -> c.cell().segment().text() + " " + c.tally())
         .containsExactly(
-            "" + " [1, 2500000]", "plan=pro [1, 2500000]", "reopened=true [1, 2500000]");
+            "" + " [1, 2500000, 822584320, 1455]",
+            "plan=pro [1, 2500000, 822584320, 1455]",
+            "reopened=true [1, 2500000, 822584320, 1455]");
     assertThat(measure.contributions(view, CustomerLink.UNLINKED, ROME))
         .extracting(c -> c.cell().segment().text())
         .contains("plan=(unlinked)");
@@ -230,7 +232,7 @@ class DefinitionReaderTest {
 
     assertThat(measure.usesCustomer()).isTrue();
     assertThat(totals(measure, start)).containsExactly("2025-04-30 [1, 1]");
-    assertThat(totals(measure, ended)).containsExactly("2025-04-30 [1, 0]");
+    assertThat(totals(measure, ended)).containsExactly("2025-04-30 [1]");
     assertThat(totals(measure, later)).containsExactly("2025-04-30 [1, 1]");
     assertThat(totals(measure, start.with("trial", true))).isEmpty();
   }

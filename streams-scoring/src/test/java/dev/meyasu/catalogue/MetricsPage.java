@@ -12,7 +12,9 @@ import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Retained;
 import dev.meyasu.core.metric.Aspect;
+import dev.meyasu.core.metric.Interval95;
 import dev.meyasu.core.metric.Metric;
+import dev.meyasu.core.metric.Noise;
 import dev.meyasu.core.metric.Reading;
 import dev.meyasu.core.metric.Term;
 import dev.meyasu.core.okr.Definitions;
@@ -45,7 +47,8 @@ final class MetricsPage {
 
       Times are Tokyo's, and a window ends with its last day. Below each result stand the numbers put into
       the formula; times among them are in seconds. Where there is nothing to divide by there is *no value*,
-      never 0.
+      never 0. A share, a mean and a net promoter score have a 95 % interval, which is what chance alone may
+      have made of the value; with so few facts it is wide.
 
       """;
 
@@ -81,7 +84,9 @@ final class MetricsPage {
     line("");
     row("type", "what an entity adds, where `where` holds", "a formula reads");
     row("---", "---", "---");
-    type(Occurrence.class, "counts on the day of `at`, with the `value` to sum");
+    type(
+        Occurrence.class,
+        "counts on the day of `at`, with the `value` to sum; `percentiles: true` adds the last three");
     type(
         Interval.class,
         "opens on the day of `from`, closes on the day of `until`; with `per`, entities of one key that"
@@ -113,8 +118,13 @@ final class MetricsPage {
   }
 
   private void type(Class<? extends Measure> type, String words) {
-    var any = library.measures().values().stream().filter(type::isInstance).findFirst();
-    var aspects = Aspect.of(any.orElseThrow()).stream().map(Aspect::id);
+    var aspects =
+        library.measures().values().stream()
+            .filter(type::isInstance)
+            .flatMap(measure -> Aspect.of(measure).stream())
+            .distinct()
+            .sorted()
+            .map(Aspect::id);
     row(
         type.getSimpleName().toLowerCase(Locale.ROOT),
         words,
@@ -153,9 +163,22 @@ final class MetricsPage {
     row("Better", metric.better().id());
     row("Window", metric.window().label().en() + " (`" + metric.window().text() + "`)");
     row("By", metric.dimensions().isEmpty() ? "–" : String.join(", ", metric.dimensions()));
+    metric.noise().ifPresent(noise -> row("Noise", noise(noise)));
     row("Source", example.source());
     measures(metric);
     example(example, metric, example.run(library));
+  }
+
+  private static String noise(Noise noise) {
+    var names = noise.terms().stream().map(term -> "`" + term.name() + "`").toList();
+    if (noise instanceof Noise.Share) {
+      return "Wilson's interval of the share of %s in %s".formatted(names.get(0), names.get(1));
+    }
+    if (noise instanceof Noise.Mean) {
+      return "Student's t about %s".formatted(names.get(0));
+    }
+    return "normal, of the shares of %s and %s in %s"
+        .formatted(names.get(0), names.get(1), names.get(2));
   }
 
   private static String decimals(Metric metric) {
@@ -204,6 +227,14 @@ final class MetricsPage {
     line(words.substring(0, words.length() - shown.length()) + "**" + shown + "**");
     line("");
     line(terms(reading));
+    reading.interval().ifPresent(interval -> interval(metric, interval));
+  }
+
+  private void interval(Metric metric, Interval95 interval) {
+    line("");
+    line(
+        "95 %% interval: %s to %s"
+            .formatted(shown(metric, interval.low()), shown(metric, interval.high())));
   }
 
   private void facts(WorkedExample example, Kind kind) {

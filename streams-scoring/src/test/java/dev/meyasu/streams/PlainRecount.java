@@ -5,6 +5,7 @@ import dev.meyasu.facts.Contract;
 import dev.meyasu.facts.Customer;
 import dev.meyasu.facts.Ticket;
 import dev.meyasu.facts.Usage;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,7 +37,11 @@ final class PlainRecount {
     recount.countDays();
     var result = new TreeMap<String, List<Long>>();
     recount.cells.forEach(
-        (key, sums) -> result.put(key, java.util.Arrays.stream(sums).boxed().toList()));
+        (key, sums) -> {
+          var parts = new java.util.ArrayList<>(java.util.Arrays.stream(sums).boxed().toList());
+          while (parts.get(parts.size() - 1) == 0) parts.remove(parts.size() - 1);
+          result.put(key, parts);
+        });
     return result;
   }
 
@@ -45,6 +50,19 @@ final class PlainRecount {
     var recount = new PlainRecount();
     facts.forEach(recount::newest);
     return recount;
+  }
+
+  /** One, its value, and the square of that in limbs of 32 bits from the lowest on. */
+  private static long[] amount(long value) {
+    var square = BigInteger.valueOf(value).pow(2);
+    var two32 = BigInteger.TWO.pow(32);
+    return new long[] {
+      1,
+      value,
+      square.mod(two32).longValue(),
+      square.divide(two32).mod(two32).longValue(),
+      square.divide(two32).divide(two32).longValue()
+    };
   }
 
   private void newest(SpecificRecord fact) {
@@ -65,11 +83,12 @@ final class PlainRecount {
     for (var t : tickets.values()) {
       if (t.getDeleted()) continue;
       var plan = plan(t.getCustomerRef());
-      if (t.getOpenedAt() != null) add("opened", plan, t.getOpenedAt(), 1, 0);
+      if (t.getOpenedAt() != null) add("opened", plan, t.getOpenedAt(), 1);
       var reply = t.getFirstResponseAt();
       if (reply != null && !"bot".equals(t.getChannel())) {
         if (t.getOpenedAt() == null) continue; // a reply to nothing has no duration
-        add("answered", plan, reply, 1, Duration.between(t.getOpenedAt(), reply).toNanos() / 1000);
+        var took = Duration.between(t.getOpenedAt(), reply).toNanos() / 1000;
+        add("answered", plan, reply, amount(took));
       }
     }
     for (var k : contracts.values()) {
@@ -100,9 +119,9 @@ final class PlainRecount {
         .forEach(
             (userDay, many) -> {
               var day = userDay.substring(userDay.indexOf(' ') + 1);
-              var cell = cells.computeIfAbsent("user_days||" + day, k -> new long[2]);
-              cell[0] += 1;
-              cell[1] += many * 1_000_000L;
+              var sums = amount(many * 1_000_000L);
+              var cell = cells.computeIfAbsent("user_days||" + day, k -> new long[sums.length]);
+              for (int i = 0; i < sums.length; i++) cell[i] += sums[i];
             });
   }
 

@@ -51,8 +51,10 @@ class ScenarioTest {
       assertThat(scoring.filled())
           .containsExactlyInAnyOrderElementsOf(Catalogues.hashes(CATALOGUE).values());
       if (row.containsKey("cells")) {
-        assertThat(scoring.cells())
-            .isEqualTo(expected((Map<String, List<Number>>) row.get("cells")));
+        var expected = expected((Map<String, List<Number>>) row.get("cells"));
+        var cells = new TreeMap<String, Tally>();
+        scoring.cells().forEach((cell, tally) -> cells.put(cell, withoutSquares(cell, tally)));
+        assertThat(cells).isEqualTo(expected);
       }
       values(row, "values")
           .forEach(
@@ -79,6 +81,15 @@ class ScenarioTest {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> values(Map<String, Object> row, String name) {
     return (Map<String, Object>) row.getOrDefault(name, Map.of());
+  }
+
+  /** The file says count and sum of an occurrence; the squares follow from laws elsewhere. */
+  private static Tally withoutSquares(String cell, Tally tally) {
+    var hashes = Catalogues.hashes(CATALOGUE);
+    boolean hasValue =
+        List.of("answered", "user_days").stream()
+            .anyMatch(id -> cell.startsWith(hashes.get(id) + "|"));
+    return hasValue ? Tally.of(tally.at(0), tally.at(1)) : tally;
   }
 
   /** {@code measure id|segment|date} of the file as the keys that the topic has. */

@@ -3,6 +3,7 @@ package dev.meyasu.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meyasu.core.measure.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -61,9 +62,7 @@ class ScoringLawsTest {
   }
 
   private static List<Long> plus(List<Long> a, List<Long> b) {
-    var sum = new ArrayList<Long>();
-    for (int i = 0; i < a.size(); i++) sum.add(a.get(i) + b.get(i));
-    return sum;
+    return Tally.of(a).plus(Tally.of(b)).toList();
   }
 
   private static Map<String, List<Long>> cells(

@@ -210,7 +210,7 @@ public final class ReadModel {
       for (var segment : old.segments(measure)) {
         for (int day : days.get(measure)) {
           var key = new CellKey(measure, segment, day);
-          copy.put(key, old.get(key, 0));
+          copy.put(key, old.get(key));
         }
       }
     }

@@ -59,6 +59,8 @@ public final class MetricRendering {
         ReadingRendering.number(reading.value()),
         reading.noValue().map(ReadingRendering::noValue).orElse(null),
         ReadingRendering.number(reading.sample()),
+        IntervalView.of(reading.interval()),
+        reading.isFew(),
         moment.at(asOf.instant()),
         readings.span(reading).orElse(null),
         reading.terms());

@@ -15,6 +15,8 @@ public record MetricValueView(
     @Nullable Double value,
     @Nullable NoValueView noValue,
     @Nullable Double sample,
+    @Nullable IntervalView interval,
+    boolean few,
     OffsetDateTime asOf,
     @Nullable SpanView window,
     Map<String, Double> terms) {}

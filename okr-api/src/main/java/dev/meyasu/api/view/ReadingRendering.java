@@ -83,7 +83,10 @@ final class ReadingRendering {
         number(reading.value()),
         reading.noValue().map(ReadingRendering::noValue).orElse(null),
         number(reading.sample()),
+        IntervalView.of(reading.interval()),
+        reading.isFew(),
         change(reading, keyResult),
+        isNoise(reading, keyResult),
         number(card.rawScore()),
         number(card.score()),
         card.grade().map(grade -> grade.id()).orElse(null),
@@ -107,6 +110,13 @@ final class ReadingRendering {
   private static @Nullable Double change(Reading reading, KeyResult keyResult) {
     return reading.value().isPresent() && keyResult.baseline().isPresent()
         ? reading.value().getAsDouble() - keyResult.baseline().getAsDouble()
+        : null;
+  }
+
+  /** Whether chance alone may make the change since the baseline, which counts as exact. */
+  private static @Nullable Boolean isNoise(Reading reading, KeyResult keyResult) {
+    return keyResult.baseline().isPresent()
+        ? reading.isWithinNoise(keyResult.baseline().getAsDouble()).orElse(null)
         : null;
   }
 

@@ -2,9 +2,12 @@
 package dev.meyasu.api.view;
 
 import dev.meyasu.core.metric.AsOf;
+import dev.meyasu.core.metric.Interval95;
 import dev.meyasu.core.metric.NoValue;
+import dev.meyasu.core.metric.Observed;
 import dev.meyasu.core.metric.Range;
 import dev.meyasu.core.metric.Reading;
+import dev.meyasu.core.metric.Uncertainty;
 import dev.meyasu.core.okr.Cycle;
 import dev.meyasu.core.okr.Grade;
 import dev.meyasu.core.okr.KeyResult;
@@ -60,7 +63,19 @@ final class Scorecards {
         new TreeMap<>(score.getTerms()),
         optional(score.getSample()),
         range(score, asOf, organisation),
-        asOf);
+        asOf,
+        Optional.ofNullable(score.getUncertainty()).map(Scorecards::uncertainty));
+  }
+
+  /** An interval by a method that only a later build knows is left out. */
+  private static Uncertainty uncertainty(dev.meyasu.kpi.Uncertainty told) {
+    var interval =
+        Optional.ofNullable(told.getInterval())
+            .flatMap(
+                i ->
+                    known(Observed.Method.class, i.getMethod())
+                        .map(method -> new Interval95(i.getLow(), i.getHigh(), method)));
+    return new Uncertainty(told.getCount(), interval, Optional.empty());
   }
 
   private static NoValue reason(@Nullable String code) {

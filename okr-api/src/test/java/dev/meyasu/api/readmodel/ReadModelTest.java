@@ -45,8 +45,7 @@ final class ReadModelTest {
 
     var index = last.moment().cells();
     assertThat(index.zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
-    Company.cells()
-        .forEach((key, tally) -> assertThat(index.get(key, tally.size())).isEqualTo(tally));
+    Company.cells().forEach((key, tally) -> assertThat(index.get(key)).isEqualTo(tally));
   }
 
   @Test
@@ -60,7 +59,7 @@ final class ReadModelTest {
     assertThat(other.moment().scores()).isEqualTo(one.moment().scores());
     assertThat(other.moment().now()).isEqualTo(one.moment().now());
     for (CellKey key : Company.cells().keySet()) {
-      assertThat(other.moment().cells().get(key, 2)).isEqualTo(one.moment().cells().get(key, 2));
+      assertThat(other.moment().cells().get(key)).isEqualTo(one.moment().cells().get(key));
     }
   }
 
@@ -71,7 +70,7 @@ final class ReadModelTest {
     var key = Company.cells().keySet().iterator().next();
     model.apply(new Change.OfCell(key.text(), null));
     model.apply(new Change.OfScore("churn-2025", null));
-    assertThat(model.moment().cells().get(key, 2).isZero()).isTrue();
+    assertThat(model.moment().cells().get(key).isZero()).isTrue();
     assertThat(model.moment().scores()).containsOnlyKeys("response-2025");
   }
 

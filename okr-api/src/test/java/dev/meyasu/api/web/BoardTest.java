@@ -91,7 +91,10 @@ final class BoardTest {
             "value",
             "no_value",
             "sample",
+            "interval",
+            "few",
             "change",
+            "change_within_noise",
             "raw_score",
             "score",
             "grade",
@@ -109,6 +112,32 @@ final class BoardTest {
     assertThat((double) reading.get("change")).isEqualTo(value - 12);
     assertThat((double) reading.get("raw_score")).isEqualTo((value - 12) / (6.0 - 12));
     assertThat(map(reading.get("terms"))).containsOnlyKeys("answered.mean");
+  }
+
+  /** 3 of the 438 contracts active as June began ended in it: Wilson's interval by hand. */
+  @Test
+  void aShareSaysWhatChanceMayHaveMadeOfIt() {
+    var scored = map(server.json("/api/v1/key-results/churn-2025").get("reading"));
+    var counted = server.json("/api/v1/metrics/churn/value");
+
+    for (var reading : List.of(scored, counted)) {
+      var interval = map(reading.get("interval"));
+      assertThat(interval).containsOnlyKeys("low", "high", "method");
+      assertThat((double) interval.get("low")).isEqualTo(0.2332, within(1e-3));
+      assertThat((double) interval.get("high")).isEqualTo(1.9942, within(1e-3));
+      assertThat(interval).containsEntry("method", "wilson");
+      assertThat(reading).containsEntry("few", false);
+    }
+    assertThat(scored).containsEntry("change_within_noise", false);
+  }
+
+  @Test
+  void aMetricThatDoesNotSayWhatItEstimatesHasNoNoise() {
+    var reading = map(server.json("/api/v1/key-results/response-2025").get("reading"));
+    assertThat(reading)
+        .containsEntry("interval", null)
+        .containsEntry("few", false)
+        .containsEntry("change_within_noise", null);
   }
 
   @Test
@@ -149,7 +178,16 @@ final class BoardTest {
     var value = server.json("/api/v1/metrics/response_time/value?as_of=2025-03-10");
     assertThat(value)
         .containsOnlyKeys(
-            "metric", "segment", "value", "no_value", "sample", "as_of", "window", "terms")
+            "metric",
+            "segment",
+            "value",
+            "no_value",
+            "sample",
+            "interval",
+            "few",
+            "as_of",
+            "window",
+            "terms")
         .containsEntry("as_of", "2025-03-11T00:00:00+09:00")
         .containsEntry("value", mean(Segment.TOTAL, LocalDate.of(2025, 3, 10)));
     assertThat(map(value.get("window")))

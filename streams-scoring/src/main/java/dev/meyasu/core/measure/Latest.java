@@ -12,7 +12,7 @@ import java.util.Objects;
  * until a newer one comes or {@code within} has passed. Of two at the same instant the one with the
  * greater entity key counts.
  *
- * <p>Tally: [count, sum], a level; the sum is in millionths. The key is in the segments of the
+ * <p>Tally: {@link Amounts}, a level. The key is in the segments of the
  * entity that counts.
  */
 public record Latest(
@@ -24,9 +24,6 @@ public record Latest(
     ElementLens elements,
     Within within)
     implements LevelMeasure {
-  public static final int COUNT = 0;
-  public static final int SUM = 1;
-
   public Latest {
     Objects.requireNonNull(elements, "elements");
     Objects.requireNonNull(within, "within");
@@ -35,6 +32,6 @@ public record Latest(
 
   @Override
   public List<Contribution> contributions(Collection<Element> ofKey, ZoneId zone) {
-    return NewestElements.contributions(this, ofKey, e -> Tally.of(1, e.value()), zone);
+    return NewestElements.contributions(this, ofKey, e -> Amounts.of(e.value()), zone);
   }
 }

@@ -16,13 +16,15 @@ import java.util.Objects;
 /**
  * Counts an entity once, on the day of an instant, and sums a value.
  *
- * <p>Tally: [count, sum]. The sum is in millionths: microseconds of a duration, micro-units of a
- * number, each rounded half to even.
+ * <p>Tally: [count] without a value; with one the parts of {@link Amounts}, and where percentiles
+ * are asked for those of a {@link Histogram}. Amounts are in millionths: microseconds of a
+ * duration, micro-units of a number, each rounded half to even.
  *
  * @param at when it counts; without one it does not
  * @param where which entities count; no value means no
  * @param value a {@link Duration} or {@link Double}; an entity without one does not count. Null
  *     where there is nothing to sum
+ * @param percentiles whether values are counted by size too
  */
 public record Occurrence(
     String id,
@@ -32,20 +34,32 @@ public record Occurrence(
     boolean usesCustomer,
     Lens<Instant> at,
     Lens<Boolean> where,
-    Lens<?> value)
+    Lens<?> value,
+    boolean percentiles)
     implements EntityMeasure {
-  public static final int COUNT = 0;
-  public static final int SUM = 1;
-
-  /** Greatest absolute sum of one entity, in millionths: 10^10 units, or 317 years. */
-  public static final long GREATEST = 10_000_000_000_000_000L;
-
-  private static final BigDecimal BOUND = BigDecimal.valueOf(GREATEST, 6);
+  private static final Tally ONE = Tally.of(1);
+  private static final BigDecimal BOUND = BigDecimal.valueOf(Amounts.GREATEST, 6);
 
   public Occurrence {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(where, "where");
     dimensions = List.copyOf(dimensions);
+    if (percentiles && value == null) {
+      throw new IllegalArgumentException(id + " has percentiles of no value");
+    }
+  }
+
+  /** Without percentiles. */
+  public Occurrence(
+      String id,
+      String hash,
+      Kind kind,
+      List<Dimension> dimensions,
+      boolean usesCustomer,
+      Lens<Instant> at,
+      Lens<Boolean> where,
+      Lens<?> value) {
+    this(id, hash, kind, dimensions, usesCustomer, at, where, value, false);
   }
 
   @Override
@@ -59,7 +73,7 @@ public record Occurrence(
     }
     var day = LocalDate.ofInstant(instant, zone);
     if (value == null) {
-      return counted(day, 0);
+      return counted(day, ONE);
     }
     var amount = value.read(entity, link);
     if (amount == null) {
@@ -70,11 +84,12 @@ public record Occurrence(
       return new Days.Not(Reason.OUT_OF_RANGE, amount + " is out of range");
     }
     var rounded = exact.setScale(6, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
-    return counted(day, rounded);
+    var tally = Amounts.of(rounded);
+    return counted(day, percentiles ? Histogram.count(tally, rounded) : tally);
   }
 
-  private static Days counted(LocalDate day, long sum) {
-    return new Days.Counted(List.of(new Days.Entry(day, Tally.of(1, sum))));
+  private static Days counted(LocalDate day, Tally tally) {
+    return new Days.Counted(List.of(new Days.Entry(day, tally)));
   }
 
   /** In seconds or units; null if the number is not finite. */

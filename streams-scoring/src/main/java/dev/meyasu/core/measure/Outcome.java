@@ -45,7 +45,7 @@ public sealed interface Outcome {
     NO_VALUE,
     /** It ends before it starts. */
     ENDS_BEFORE_START,
-    /** The value is not finite, or beyond {@link Occurrence#GREATEST}. */
+    /** The value is not finite, or beyond {@link Amounts#GREATEST}. */
     OUT_OF_RANGE,
     /** An expression could not be computed. */
     FAILED

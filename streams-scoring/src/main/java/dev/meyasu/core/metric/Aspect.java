@@ -26,6 +26,12 @@ public enum Aspect {
   SUM(Occurrence.class, Latest.class),
   /** Occurrence, latest: sum ÷ count; no value if there are none. */
   MEAN(Occurrence.class, Latest.class),
+  /** Occurrence that declares percentiles: half of the values are at most this, within 1 %. */
+  MEDIAN(Occurrence.class),
+  /** Occurrence that declares percentiles: 90 % of the values are at most this, within 1 %. */
+  P90(Occurrence.class),
+  /** Occurrence that declares percentiles: 95 % of the values are at most this, within 1 %. */
+  P95(Occurrence.class),
   /** Interval: how many began in the window. */
   OPENED(Interval.class, MergedInterval.class),
   /** Interval: how many ended in the window. */
@@ -73,7 +79,17 @@ public enum Aspect {
   }
 
   public boolean appliesTo(Measure measure) {
-    return types.stream().anyMatch(type -> type.isInstance(measure));
+    return types.stream().anyMatch(type -> type.isInstance(measure))
+        && (!isPercentile() || hasPercentiles(measure));
+  }
+
+  /** Whether only a measure that declares percentiles has it. */
+  public boolean isPercentile() {
+    return this == MEDIAN || this == P90 || this == P95;
+  }
+
+  private static boolean hasPercentiles(Measure measure) {
+    return measure instanceof Occurrence occurrence && occurrence.percentiles();
   }
 
   /** Those of a measure's type. */

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.core.metric;
 
+import dev.meyasu.core.measure.Amounts;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Distinct;
+import dev.meyasu.core.measure.Histogram;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.LevelMeasure;
-import dev.meyasu.core.measure.Occurrence;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Retained;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
@@ -61,17 +63,17 @@ public final class CellIndex {
 
   /** Adds to a cell. */
   public void add(CellKey cell, Tally tally) {
-    put(cell, get(cell, tally.size()).plus(tally));
+    put(cell, get(cell).plus(tally));
   }
 
   /** A cell's tally; zeros if there is none. */
-  public Tally get(CellKey cell, int size) {
-    return of(cell.measure(), cell.segment()).at(cell.epochDay(), size);
+  public Tally get(CellKey cell) {
+    return of(cell.measure(), cell.segment()).at(cell.epochDay());
   }
 
   /** Takes away whatever a cell holds. */
   public void remove(CellKey cell) {
-    put(cell, Tally.zero(0));
+    put(cell, Tally.ZERO);
   }
 
   /** The segments of a measure that have any cell, the total among them. */
@@ -96,21 +98,23 @@ public final class CellIndex {
     return total.isEmpty() ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(total.lastDay()));
   }
 
-  /** The value of a term over a range; empty only for the mean of nothing. */
+  /** The value of a term over a range; empty only for the mean or a percentile of nothing. */
   public OptionalDouble read(Term term, Segment segment, Range range) {
     var cells = of(term.measure().hash(), segment);
-    boolean level = term.measure() instanceof LevelMeasure;
-    int from = level ? Integer.MIN_VALUE : Math.toIntExact(range.firstDay().toEpochDay());
+    int from = first(term.measure(), range);
     int until = Math.toIntExact(range.lastDay().toEpochDay()) + 1;
     return switch (term.aspect()) {
-      case COUNT -> count(within(cells, Occurrence.COUNT, from, until));
-      case SUM -> amount(within(cells, Occurrence.SUM, from, until));
+      case COUNT -> count(within(cells, Amounts.COUNT, from, until));
+      case SUM -> amount(within(cells, Amounts.SUM, from, until));
       case MEAN -> {
-        long count = within(cells, Occurrence.COUNT, from, until);
-        long sum = within(cells, Occurrence.SUM, from, until);
+        long count = within(cells, Amounts.COUNT, from, until);
+        long sum = within(cells, Amounts.SUM, from, until);
         // One division, so that it is rounded once.
         yield count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / (count * MICROS));
       }
+      case MEDIAN -> percentile(cells.within(from, until), 50);
+      case P90 -> percentile(cells.within(from, until), 90);
+      case P95 -> percentile(cells.within(from, until), 95);
       case OPENED -> count(within(cells, Interval.OPENED, from, until));
       case CLOSED -> count(within(cells, Interval.CLOSED, from, until));
       case ACTIVE_AT_START -> count(activeBefore(cells, from));
@@ -125,6 +129,32 @@ public final class CellIndex {
       case LOST_VALUE -> amount(within(cells, Retained.LOST_VALUE, from, until));
       case KEPT_VALUE -> amount(within(cells, Retained.KEPT_VALUE, from, until));
     };
+  }
+
+  /** A level is what all days before have made of it. */
+  private static int first(Measure measure, Range range) {
+    return measure instanceof LevelMeasure
+        ? Integer.MIN_VALUE
+        : Math.toIntExact(range.firstDay().toEpochDay());
+  }
+
+  /** Count, sum and squares of the amounts of a measure with a value over a range. */
+  public Moments moments(Measure measure, Segment segment, Range range) {
+    var cells = of(measure.hash(), segment);
+    int from = first(measure, range);
+    int until = Math.toIntExact(range.lastDay().toEpochDay()) + 1;
+    return new Moments(
+        within(cells, Amounts.COUNT, from, until),
+        within(cells, Amounts.SUM, from, until),
+        Amounts.squares(
+            within(cells, Amounts.SQUARES, from, until),
+            within(cells, Amounts.SQUARES + 1, from, until),
+            within(cells, Amounts.SQUARES + 2, from, until)));
+  }
+
+  private static OptionalDouble percentile(Tally counted, int percent) {
+    var amount = Histogram.percentile(counted, percent);
+    return amount.isPresent() ? OptionalDouble.of(amount.getAsDouble() / MICROS) : amount;
   }
 
   private Series of(String measure, Segment segment) {

@@ -5,6 +5,7 @@ import dev.meyasu.core.LocalText;
 import dev.meyasu.core.measure.Segment;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param terms every variable of the formula but {@link #WINDOW_DAYS}
  * @param window where a key result does not choose its own
  * @param sample the term that says how many entities stand behind the value
+ * @param noise what the value is an estimate of; empty where it is a plain count or sum
  */
 public record Metric(
     String id,
@@ -36,7 +38,8 @@ public record Metric(
     List<Term> terms,
     DoubleFormula compiled,
     Window window,
-    Optional<Term> sample) {
+    Optional<Term> sample,
+    Optional<Noise> noise) {
 
   /** What a formula calls the days of its window, the last one included. */
   public static final String WINDOW_DAYS = "window.days";
@@ -74,6 +77,37 @@ public record Metric(
     if (decimals < 0 || decimals > 6) {
       throw new IllegalArgumentException(decimals + " decimals");
     }
+    if (noise.isPresent() && !terms.containsAll(noise.get().terms())) {
+      throw new IllegalArgumentException(formula + " does not name all of " + noise.get());
+    }
+  }
+
+  /** Without noise. */
+  public Metric(
+      String id,
+      LocalText name,
+      LocalText definition,
+      Unit unit,
+      int decimals,
+      Better better,
+      String formula,
+      List<Term> terms,
+      DoubleFormula compiled,
+      Window window,
+      Optional<Term> sample) {
+    this(
+        id,
+        name,
+        definition,
+        unit,
+        decimals,
+        better,
+        formula,
+        terms,
+        compiled,
+        window,
+        sample,
+        Optional.empty());
   }
 
   /** Every measure it reads, by hash. */
@@ -120,9 +154,36 @@ public record Metric(
       values.put(WINDOW_DAYS, (double) range.get().days());
     }
     var outcome = evaluate(values, nothing);
-    return outcome.reason() == null
-        ? new Reading(outcome.value(), Optional.empty(), values, count, range, asOf)
-        : none(outcome.reason(), values, count, range, asOf);
+    if (outcome.reason() != null) {
+      return none(outcome.reason(), values, count, range, asOf);
+    }
+    var uncertainty =
+        noise
+            .flatMap(n -> n.observed(values, cells, segment, range.get()))
+            .map(o -> Uncertainty.of(o, interval(o, values, outcome.value().getAsDouble())));
+    return new Reading(outcome.value(), Optional.empty(), values, count, range, asOf, uncertainty);
+  }
+
+  /** Empty also where a bound put through the formula does not enclose the value. */
+  private Optional<Interval95> interval(
+      Observed observed, Map<String, Double> values, double value) {
+    return observed
+        .bounds()
+        .flatMap(
+            bounds -> {
+              double a = supposing(bounds.low(), values);
+              double b = supposing(bounds.high(), values);
+              double low = Math.min(a, b);
+              double high = Math.max(a, b);
+              return low <= value && value <= high && Double.isFinite(high - low)
+                  ? Optional.of(new Interval95(low, high, observed.method()))
+                  : Optional.empty();
+            });
+  }
+
+  private double supposing(double raw, Map<String, Double> values) {
+    var supposed = new TreeMap<>(noise.orElseThrow().supposing(raw, values));
+    return evaluate(supposed, false).value().orElse(Double.NaN);
   }
 
   /**

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The tallies of one measure and segment by day, immutable, with prefix sums that are made when
- * first read.
+ * The tallies of one measure and segment by day, immutable, with prefix sums of the dense parts
+ * that are made when first read.
  *
  * <p>For elapsed time there are prefix sums of a part × (start of its day, in seconds) too, so that
  * it needs no walk over the days. They fit a long for 5 × 10⁹ entities, and are made only for parts
@@ -26,7 +26,7 @@ final class Series {
     this.days = days;
     this.tallies = tallies;
     this.zone = zone;
-    this.secondPrefixes = new AtomicReferenceArray<>(tallies.length == 0 ? 0 : tallies[0].size());
+    this.secondPrefixes = new AtomicReferenceArray<>(Tally.DENSE);
   }
 
   static Series empty(ZoneId zone) {
@@ -56,12 +56,25 @@ final class Series {
     return new Series(newDays, newTallies, zone);
   }
 
-  Tally at(int day, int size) {
+  Tally at(int day) {
     int found = Arrays.binarySearch(days, day);
-    return found >= 0 ? tallies[found] : Tally.zero(size);
+    return found >= 0 ? tallies[found] : Tally.ZERO;
   }
 
-  /** Σ of a part over all days before that one. */
+  /** Σ of the tallies from a day until another, day by day: for the parts without prefix sums. */
+  Tally within(int from, int until) {
+    var sum = Tally.ZERO;
+    for (int i = countBefore(from); i < countBefore(until); i++) {
+      sum = sum.plus(tallies[i]);
+    }
+    return sum;
+  }
+
+  /**
+   * Σ of a part over all days before that one.
+   *
+   * @param part below {@link Tally#DENSE}
+   */
   long before(int part, int day) {
     return isEmpty() ? 0 : prefixes()[part][countBefore(day)];
   }
@@ -98,7 +111,7 @@ final class Series {
   }
 
   private long[][] sum() {
-    var sums = new long[tallies[0].size()][days.length + 1];
+    var sums = new long[Tally.DENSE][days.length + 1];
     for (int i = 0; i < days.length; i++) {
       for (int part = 0; part < sums.length; part++) {
         sums[part][i + 1] = sums[part][i] + tallies[i].at(part);

@@ -50,13 +50,13 @@ class LawsTest {
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void anyOrderRepetitionAndBatchingGivesTheSameStatesAndCells(
       @ForAll("logs") List<Fact> log, @ForAll("zones") ZoneId zone, @ForAll Random random) {
-    var inOrder = new Ledger(Lenses.all(), zone);
+    var inOrder = new Ledger(Lenses.withHistograms(), zone);
     log.forEach(inOrder::accept);
 
     var shuffled = new ArrayList<>(log);
     shuffled.addAll(log.subList(0, random.nextInt(log.size() + 1)));
     Collections.shuffle(shuffled, random);
-    var inBatches = new Ledger(Lenses.all(), zone);
+    var inBatches = new Ledger(Lenses.withHistograms(), zone);
     while (!shuffled.isEmpty()) {
       var batch = shuffled.subList(0, 1 + random.nextInt(shuffled.size()));
       inBatches.accept(batch);
@@ -82,10 +82,10 @@ class LawsTest {
   @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
   void theTotalIsTheSumOverTheSegmentsOfEveryDimensionOnEveryDay(
       @ForAll("logs") List<Fact> log, @ForAll("zones") ZoneId zone) {
-    var ledger = new Ledger(Lenses.all(), zone);
+    var ledger = new Ledger(Lenses.withHistograms(), zone);
     log.forEach(ledger::accept);
 
-    for (var measure : Lenses.all()) {
+    for (var measure : Lenses.withHistograms()) {
       var totals = sums(ledger, measure.hash(), "");
       for (var dimension : measure.dimensions()) {
         assertThat(sums(ledger, measure.hash(), dimension.name()))
@@ -123,7 +123,7 @@ class LawsTest {
         .filter(cell -> cell.getKey().startsWith(total))
         .filter(
             cell -> Long.parseLong(cell.getKey().substring(total.length())) <= lastDay.toEpochDay())
-        .mapToLong(cell -> cell.getValue().get(part))
+        .mapToLong(cell -> part < cell.getValue().size() ? cell.getValue().get(part) : 0)
         .sum();
   }
 

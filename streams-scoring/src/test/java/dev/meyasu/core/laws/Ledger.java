@@ -97,7 +97,7 @@ final class Ledger {
   }
 
   private void add(CellKey cell, Tally tally) {
-    var sum = cells.getOrDefault(cell, Tally.zero(tally.size())).plus(tally);
+    var sum = cells.getOrDefault(cell, Tally.ZERO).plus(tally);
     if (sum.isZero()) {
       cells.remove(cell);
     } else {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.FactCodec;
 import dev.meyasu.core.fact.Kind;
+import java.math.BigInteger;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -44,7 +45,8 @@ final class Oracle {
   static Map<String, List<Long>> cells(Collection<Fact> facts, ZoneId zone) {
     var oracle = new Oracle(zone);
     oracle.compute(facts);
-    oracle.cells.values().removeIf(tally -> tally.stream().allMatch(part -> part == 0));
+    oracle.cells.replaceAll((cell, tally) -> withoutTrailingZeros(tally));
+    oracle.cells.values().removeIf(List::isEmpty);
     return oracle.cells;
   }
 
@@ -68,14 +70,14 @@ final class Oracle {
       long micros = took.getSeconds() * 1_000_000 + took.getNano() / 1000;
       var priority = ticket.getOrDefault("priority", "(none)");
       for (var segment : List.of("", "plan=" + plan, "priority=" + priority)) {
-        add("aaaa", segment, day(answered), 1, micros);
+        add("aaaa", segment, day(answered), amount(micros));
       }
     }
     var resolved = (Instant) ticket.get("resolved_at");
     var rating = (Double) ticket.get("rating");
     if (resolved != null && rating != null) {
       for (var segment : List.of("", "plan=" + plan)) {
-        add("bbbb", segment, day(resolved), 1, Math.round(rating * 1_000_000));
+        add("bbbb", segment, day(resolved), amount(Math.round(rating * 1_000_000)));
       }
     }
   }
@@ -122,7 +124,7 @@ final class Oracle {
         .forEach(event -> newest.put("customer_ref", event.customerRef()));
     var day = day((Instant) events.get(0).value("at"));
     for (var segment : List.of("", "plan=" + plan(newest, customers))) {
-      add("dddd", segment, day, 1, events.size() * 1_000_000L);
+      add("dddd", segment, day, amount(events.size() * 1_000_000L));
     }
   }
 
@@ -234,6 +236,27 @@ final class Oracle {
   private long sinceMidnight(Instant instant) {
     var midnight = instant.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
     return Duration.between(midnight, instant).toNanos() / 1000;
+  }
+
+  /** One, its value, and the square of that in limbs of 32 bits from the lowest on. */
+  private static long[] amount(long value) {
+    var square = BigInteger.valueOf(value).pow(2);
+    var two32 = BigInteger.TWO.pow(32);
+    return new long[] {
+      1,
+      value,
+      square.mod(two32).longValue(),
+      square.divide(two32).mod(two32).longValue(),
+      square.divide(two32).divide(two32).longValue()
+    };
+  }
+
+  private static List<Long> withoutTrailingZeros(List<Long> tally) {
+    int size = tally.size();
+    while (size > 0 && tally.get(size - 1) == 0) {
+      size--;
+    }
+    return List.copyOf(tally.subList(0, size));
   }
 
   private void add(String measure, String segment, LocalDate day, long... parts) {

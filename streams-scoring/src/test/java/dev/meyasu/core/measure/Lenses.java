@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Measures for tests, written as plain lenses. */
 public final class Lenses {
@@ -97,7 +98,30 @@ public final class Lenses {
         (entity, link) -> !Boolean.TRUE.equals(entity.value("trial")));
   }
 
+  /** Tickets resolved, with the seconds it took, below zero too, and their percentiles. */
+  public static Occurrence spread() {
+    return new Occurrence(
+        "spread",
+        "gggg",
+        Kind.TICKET,
+        List.of(plan(), field("priority")),
+        true,
+        instant("resolved_at"),
+        (entity, link) -> true,
+        (entity, link) ->
+            entity.value("opened_at") == null
+                ? null
+                : Duration.between(
+                    (Instant) entity.value("opened_at"), (Instant) entity.value("resolved_at")),
+        true);
+  }
+
   public static List<EntityMeasure> all() {
     return List.of(answered(), rated(), subscriptions(), activity(), retained());
+  }
+
+  /** With those that the plain recount does not know. */
+  public static List<EntityMeasure> withHistograms() {
+    return Stream.concat(all().stream(), Stream.of(spread())).toList();
   }
 }
