@@ -12,6 +12,7 @@ import dev.meyasu.facts.Usage;
 import dev.meyasu.facts.User;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.LinkedCustomer;
+import dev.meyasu.kpi.Move;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -62,6 +63,11 @@ public final class Topics {
   /** Read once, by the scoring. */
   public static final Topic KPI_PARTIALS =
       one("kpi.partials", "counting partition", Tick.getClassSchema(), CleanUp.PASSING);
+
+  /** Written to the partition that counted; how long it is kept is up to the operator. */
+  public static final Topic KPI_MOVES =
+      new Topic(
+          "kpi.moves", "kind|entity key", Move.getClassSchema(), Spread.COUNTING, CleanUp.RECENT);
 
   public static final Topic KPI_CELLS =
       one("kpi.cells", "cell key", Cell.getClassSchema(), CleanUp.COMPACT);
@@ -138,6 +144,7 @@ public final class Topics {
             FACTS_REJECTED,
             CUSTOMERS_LINKED,
             KPI_PARTIALS,
+            KPI_MOVES,
             KPI_CELLS,
             SOURCE_PROGRESS,
             KR_SCORES,

@@ -23,6 +23,7 @@ class TopicsTest {
     "facts.rejected, source, RejectedFact, 1, delete",
     "customers.linked, customer key, LinkedCustomer, 4, compact",
     "kpi.partials, counting partition, Tick, 1, delete",
+    "kpi.moves, kind|entity key, Move, 4, delete",
     "kpi.cells, cell key, Cell, 1, compact",
     "source.progress, source|kind|counting partition, SourceProgress, 1, compact",
     "kr.scores, key result, Score, 1, compact",
@@ -39,13 +40,13 @@ class TopicsTest {
     assertThat(topic.value().getName()).isEqualTo(record);
     assertThat(created.numPartitions()).isEqualTo(partitions);
     assertThat(created.configs()).containsEntry("cleanup.policy", policy);
-    boolean passing = name.equals("kpi.partials");
-    assertThat(created.configs()).containsEntry("retention.ms", passing ? "86400000" : "-1");
+    var retention = Map.of("kpi.partials", "86400000", "kpi.moves", "3024000000");
+    assertThat(created.configs()).containsEntry("retention.ms", retention.getOrDefault(name, "-1"));
   }
 
   @Test
   void thereAreNoOthers() {
-    assertThat(Topics.all()).hasSize(18).doesNotHaveDuplicates();
+    assertThat(Topics.all()).hasSize(19).doesNotHaveDuplicates();
   }
 
   @Test
@@ -66,6 +67,7 @@ class TopicsTest {
     "compacted and deleted,   kpi.cells, 1, 'compact,delete', -1, -1, 'kpi.cells has cleanup.policy compact,delete; needs compact'",
     "a week of what passes,   kpi.partials, 1, delete, 604800000, -1, ''",
     "all of what passes,      kpi.partials, 1, delete, -1, -1, ''",
+    "an hour of the journal,  kpi.moves, 4, delete, 3600000, 1000000, ''",
     "an hour of what passes,  kpi.partials, 1, delete, 3600000, -1, kpi.partials has retention.ms 3600000; needs 86400000",
   })
   void aTopicThatWouldLoseFactsIsToldWithAllDifferences(

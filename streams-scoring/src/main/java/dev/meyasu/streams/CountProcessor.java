@@ -47,6 +47,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   private Tallies tallies;
   private Fills fills;
   private Progress progress;
+  private Journal journal;
   private Cancellable ticking;
 
   CountProcessor(ScoringSettings settings, DefinitionsInForce inForce, Records records) {
@@ -62,6 +63,12 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     fills = new Fills(context.getStateStore(StoreNames.FILLS));
     progress =
         new Progress(context.getStateStore(StoreNames.PROGRESS), context.taskId().partition());
+    journal =
+        new Journal(
+            settings.journal(),
+            context.taskId().partition(),
+            context.getStateStore(StoreNames.JOURNAL),
+            (entity, move) -> forward(entity, move, NodeNames.MOVES_OUT));
     counting =
         new Counting(
             context.getStateStore(StoreNames.ENTITIES),
@@ -71,6 +78,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
                 context.getStateStore(StoreNames.CLAIMS)),
             fills,
             tallies,
+            journal,
             settings.zone());
     define(inForce.atLeast(fills.revision(), CATCH_UP));
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
@@ -86,6 +94,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     var topic = context.recordMetadata().orElseThrow().topic();
     if (topic.equals(records.customersTopic())) {
       counting.customer(message.key(), records.customer(message.value()));
+      journal.tell(Journal.CUSTOMER, now());
       return;
     }
     Fact fact;
@@ -107,11 +116,12 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
       reject(message, "fold", e);
       return;
     }
+    journal.tell(Journal.FACT, now());
     progress.count(
         fact,
         folded.map(Counting.Folded::isNew).orElse(false),
         Instant.ofEpochMilli(message.timestamp()),
-        Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        now());
     if (fact.kind() == Kind.CUSTOMER) folded.ifPresent(f -> announce(message, f));
   }
 
@@ -165,7 +175,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   private void tell(List<Partial> cells, List<SourceProgress> reached) {
     int partition = context.taskId().partition();
-    for (var tick : Ticks.of(partition, cells, reached)) {
+    for (var tick : Ticks.of(partition, cells, reached, journal.last())) {
       forward(Integer.toString(partition), tick, NodeNames.PARTIALS_OUT);
     }
     for (var progressed : reached) {
@@ -176,6 +186,10 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   private void forward(String key, Object value, String node) {
     context.forward(new Record<>(key, value, context.currentSystemTimeMs()), node);
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
   private String marker(String measure) {

@@ -39,6 +39,7 @@ final class Counting {
   private final Customers customers;
   private final Fills fills;
   private final Tallies tallies;
+  private final Journal journal;
   private final ZoneId zone;
   private Map<String, Measure> measures = Map.of();
   private Map<Kind, List<Measure>> measuresOf = Map.of();
@@ -52,12 +53,14 @@ final class Counting {
       Customers customers,
       Fills fills,
       Tallies tallies,
+      Journal journal,
       ZoneId zone) {
     this.entities = entities;
     this.links = links;
     this.customers = customers;
     this.fills = fills;
     this.tallies = tallies;
+    this.journal = journal;
     this.zone = zone;
   }
 
@@ -136,8 +139,10 @@ final class Counting {
       CustomerLink customer) {
     for (var measure : measuresOf.getOrDefault(kind, List.of())) {
       if (!fills.covers(measure, key)) continue;
-      tallies.move(
-          contributions(measure, before, oldCustomer), contributions(measure, after, customer));
+      var gave = contributions(measure, before, oldCustomer);
+      var gives = contributions(measure, after, customer);
+      tallies.move(gave, gives);
+      journal.note(key, before.isEmpty(), gave, gives);
     }
   }
 

@@ -4,6 +4,7 @@ package dev.meyasu.streams;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.LinkedCustomer;
+import dev.meyasu.kpi.Move;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -14,6 +15,7 @@ import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,7 +37,8 @@ import org.apache.kafka.streams.state.Stores;
  *   <li>sum and score: one task over all cells, which are few. A counting partition tells what
  *       changed in one record per tick, and the task takes it in whole, so that a key result is
  *       never read between a numerator and its denominator.
- *   <li>decide: one task for the ledger, so that commands have one order.
+ *   <li>decide: in the task of the scoring, so that commands have one order and a review records
+ *       what the scoring says.
  * </ol>
  *
  * <p>Built on the Processor API, where every node, store and topic is named by hand; nothing here
@@ -48,6 +51,10 @@ public final class ScoringTopology {
   private static final StreamPartitioner<String, Object> BROADCAST =
       (topic, key, value, partitions) ->
           Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+
+  /** The journal of a counting partition is one partition, so that its moves have one order. */
+  private static final StreamPartitioner<String, Move> OWN_PARTITION =
+      (topic, key, move, partitions) -> Optional.of(Set.of(move.getPartition()));
 
   private final ScoringSettings settings;
   private final Topology topology = new Topology();
@@ -64,10 +71,10 @@ public final class ScoringTopology {
 
   private Topology build() {
     definitions();
-    decide();
     count();
     sum();
     score();
+    decide();
     return topology;
   }
 
@@ -93,7 +100,9 @@ public final class ScoringTopology {
         .addProcessor(
             NodeNames.DECIDE, () -> new DecideProcessor(settings, commands), NodeNames.COMMANDS_IN)
         .addStateStore(persistent(StoreNames.LEDGER, avro(Event.class)), NodeNames.DECIDE)
-        .addStateStore(persistent(StoreNames.APPLIED, avro(Definitions.class)), NodeNames.DECIDE);
+        .addStateStore(persistent(StoreNames.APPLIED, avro(Definitions.class)), NodeNames.DECIDE)
+        .connectProcessorAndStateStores(
+            NodeNames.DECIDE, StoreNames.SUMS, StoreNames.WATERMARKS, StoreNames.JOURNALED);
     sink(NodeNames.LEDGER_OUT, Topics.OKR_LEDGER.name(), Event.class, NodeNames.DECIDE);
     sink(
         NodeNames.DEFINITIONS_OUT,
@@ -129,12 +138,20 @@ public final class ScoringTopology {
         .addStateStore(cached(StoreNames.PARTIALS, TallySerde.tally()), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.FILLS, bytes), NodeNames.COUNT)
         .addStateStore(cached(StoreNames.PROGRESS, Progress.serde()), NodeNames.COUNT)
+        .addStateStore(cached(StoreNames.JOURNAL, Serdes.Long()), NodeNames.COUNT)
         .addSink(
             NodeNames.CUSTOMERS_OUT,
             records.customersTopic(),
             TEXT.serializer(),
             this.<Object>serializer(LinkedCustomer.class),
             BROADCAST,
+            NodeNames.COUNT)
+        .addSink(
+            NodeNames.MOVES_OUT,
+            Topics.KPI_MOVES.name(),
+            TEXT.serializer(),
+            this.<Move>serializer(Move.class),
+            OWN_PARTITION,
             NodeNames.COUNT);
     sink(NodeNames.PARTIALS_OUT, Topics.KPI_PARTIALS.name(), Tick.class, NodeNames.COUNT);
     sink(
@@ -153,7 +170,8 @@ public final class ScoringTopology {
             avro(Tick.class).deserializer(),
             Topics.KPI_PARTIALS.name())
         .addProcessor(NodeNames.SUM, SumProcessor::new, NodeNames.PARTIALS_IN)
-        .addStateStore(cached(StoreNames.SUMS, TallySerde.tally()), NodeNames.SUM);
+        .addStateStore(cached(StoreNames.SUMS, TallySerde.tally()), NodeNames.SUM)
+        .addStateStore(inMemory(StoreNames.JOURNALED, Serdes.Long()), NodeNames.SUM);
     sink(NodeNames.CELLS_OUT, Topics.KPI_CELLS.name(), Cell.class, NodeNames.SUM);
   }
 

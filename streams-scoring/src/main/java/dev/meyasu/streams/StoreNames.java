@@ -24,10 +24,16 @@ final class StoreNames {
   /** {@code source|kind} to how far this partition has come. */
   static final String PROGRESS = "progress";
 
+  /** The number of this partition's last move. */
+  static final String JOURNAL = "journal";
+
   /**
    * {@code cell key NUL counting partition} to its newest sum, {@code cell key NUL} to the total.
    */
   static final String SUMS = "sums";
+
+  /** Counting partition to the last move of its journal that the sums include. */
+  static final String JOURNALED = "journaled";
 
   /** {@code source|kind|partition} to the newest event time. */
   static final String WATERMARKS = "watermarks";

@@ -50,6 +50,7 @@ final class CountingTask {
     store(StoreNames.PARTIALS, TallySerde.tally());
     store(StoreNames.FILLS, Serdes.ByteArray());
     store(StoreNames.PROGRESS, Progress.serde());
+    store(StoreNames.JOURNAL, Serdes.Long());
     begin(inForce);
     committed = snapshot();
   }
