@@ -59,16 +59,23 @@ class TopicsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "as declared,             facts.ticket, 4, delete, -1, -1, ''",
-    "Kafka's own retention,   facts.ticket, 4, delete, 604800000, -1, facts.ticket has retention.ms 604800000; needs -1",
-    "bounded by size,         facts.ticket, 4, delete, -1, 1000, facts.ticket has retention.bytes 1000; needs -1",
-    "compacted,               facts.ticket, 4, compact, -1, -1, facts.ticket has cleanup.policy compact; needs delete",
-    "everything at once,      facts.ticket, 3, compact, 5, 6, facts.ticket has partitions 3; needs 4 / facts.ticket has cleanup.policy compact; needs delete / facts.ticket has retention.ms 5; needs -1 / facts.ticket has retention.bytes 6; needs -1",
+    "Kafka's own retention,   facts.ticket, 4, delete, 604800000, -1, facts.ticket has retention.ms"
+        + " 604800000; needs -1",
+    "bounded by size,         facts.ticket, 4, delete, -1, 1000, facts.ticket has retention.bytes"
+        + " 1000; needs -1",
+    "compacted,               facts.ticket, 4, compact, -1, -1, facts.ticket has cleanup.policy"
+        + " compact; needs delete",
+    "everything at once,      facts.ticket, 3, compact, 5, 6, facts.ticket has partitions 3; needs"
+        + " 4 / facts.ticket has cleanup.policy compact; needs delete / facts.ticket has"
+        + " retention.ms 5; needs -1 / facts.ticket has retention.bytes 6; needs -1",
     "compacted has no term,   kpi.cells, 1, compact, 604800000, 9, ''",
-    "compacted and deleted,   kpi.cells, 1, 'compact,delete', -1, -1, 'kpi.cells has cleanup.policy compact,delete; needs compact'",
+    "compacted and deleted,   kpi.cells, 1, 'compact,delete', -1, -1, 'kpi.cells has cleanup.policy"
+        + " compact,delete; needs compact'",
     "a week of what passes,   kpi.partials, 1, delete, 604800000, -1, ''",
     "all of what passes,      kpi.partials, 1, delete, -1, -1, ''",
     "an hour of the journal,  kpi.moves, 4, delete, 3600000, 1000000, ''",
-    "an hour of what passes,  kpi.partials, 1, delete, 3600000, -1, kpi.partials has retention.ms 3600000; needs 86400000",
+    "an hour of what passes,  kpi.partials, 1, delete, 3600000, -1, kpi.partials has retention.ms"
+        + " 3600000; needs 86400000",
   })
   void aTopicThatWouldLoseFactsIsToldWithAllDifferences(
       String name,
