@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { causes, review, reviews } from "./reviews.mjs";
 import { REJECTED, SOURCES, Story, random } from "./story.mjs";
 
 const { values: options } = parseArgs({
@@ -37,7 +38,7 @@ const problem = (response, status, title, detail) =>
   json(response, { type: "about:blank", status, title, detail, instance: "/api/v1/board" }, status, "application/problem+json");
 const sse = (type, body) => `id: ${++sequence}\nevent: ${type}\ndata: ${JSON.stringify(body)}\n\n`;
 
-function answer(url, response) {
+function answer(url, response, method) {
   const path = url.pathname.slice("/api/v1".length);
   if (options.mode === "failing") return problem(response, 500, "Broker unreachable", "kr.scores could not be read for 30 s; see the server's log.");
   if (options.mode === "starting") return problem(response, 503, "Catching up", "kpi.cells: 41 of 100 %");
@@ -56,6 +57,10 @@ function answer(url, response) {
     const all = options.mode === "empty" ? [] : REJECTED.filter((one) => !source || one.source === source);
     return json(response, { items: all.slice(from, from + limit), next_cursor: from + limit < all.length ? String(from + limit) : null });
   }
+  if (path === "/reviews" && method === "POST") return json(response, review(story, "4"), 201);
+  if (path === "/reviews") return json(response, options.mode === "empty" ? [] : reviews());
+  if (/^\/reviews\/\d+$/.test(path)) return json(response, review(story, path.slice("/reviews/".length)));
+  if (path.endsWith("/causes")) return json(response, causes());
   const match = /^\/key-results\/([^/]+)(\/series)?$/.exec(path);
   const body = match && (match[2] ? story.series(decodeURIComponent(match[1])) : story.detail(decodeURIComponent(match[1])));
   return body ? json(response, body) : problem(response, 404, "Not found", path);
@@ -90,7 +95,7 @@ function file(url, response) {
 
 const server = createServer((request, response) => {
   const url = new URL(request.url, "http://localhost");
-  if (url.pathname.startsWith("/api/v1/")) answer(url, response);
+  if (url.pathname.startsWith("/api/v1/")) answer(url, response, request.method);
   else file(url, response);
 });
 server.listen(Number(options.port), "127.0.0.1", () => console.log(`http://127.0.0.1:${server.address().port}/`));

@@ -1,4 +1,5 @@
 import type { Board, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
+import type { Causes, Review, ReviewRequest, ReviewSummary } from "./reviews.ts";
 
 /** A problem detail (RFC 9457), or the lack of any answer (status 0). */
 export class Problem extends Error {
@@ -30,9 +31,19 @@ async function get<T>(path: string, query: Record<string, string | null | undefi
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
   const suffix = parameters.size > 0 ? `?${parameters}` : "";
+  return ask(`${path}${suffix}`, { headers: { accept: "application/json" } });
+}
+
+/** The same key is answered the same, so that a lost answer can be asked for again. */
+function post<T>(path: string, body: unknown, key: string): Promise<T> {
+  const headers = { accept: "application/json", "content-type": "application/json", "idempotency-key": key };
+  return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function ask<T>(path: string, request: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`${BASE}${path}${suffix}`, { headers: { accept: "application/json" } });
+    response = await fetch(`${BASE}${path}`, request);
   } catch {
     throw new Problem(0, "");
   }
@@ -70,5 +81,10 @@ export const api = {
   sources: () => get<Source[]>("/sources"),
   rejected: (source: string | null, cursor: string | null) =>
     get<RejectedPage>("/rejected", { source, cursor, limit: "20" }),
+  reviews: () => get<ReviewSummary[]>("/reviews"),
+  review: (id: string) => get<Review>(`/reviews/${encodeURIComponent(id)}`),
+  causes: (id: string, keyResult: string) =>
+    get<Causes>(`/reviews/${encodeURIComponent(id)}/key-results/${encodeURIComponent(keyResult)}/causes`),
+  record: (review: ReviewRequest, key: string) => post<Review>("/reviews", review, key),
   streamAddress: `${BASE}/stream`,
 };

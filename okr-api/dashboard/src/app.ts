@@ -15,6 +15,8 @@ import { loaded, redefines, reduce, type BoardState } from "./state.ts";
 import { BoardPage } from "./views/board.ts";
 import { KeyResultPage } from "./views/keyResult.ts";
 import { failure, skeleton } from "./views/notices.ts";
+import { ReviewPage } from "./views/review.ts";
+import { ReviewsPage } from "./views/reviews.ts";
 import { SourcesPage } from "./views/sources.ts";
 
 /** Events are taken in together, so that a burst costs one change of the page (ms). */
@@ -146,6 +148,14 @@ export class App {
       case "sources": {
         const { answer, since } = await this.#journal.during(() => Promise.all([api.sources(), this.#loadForZone()]));
         return replay(new SourcesPage(answer[0], route.source, this.#context), since);
+      }
+      case "reviews": {
+        if (route.id === null) {
+          const [reviews] = await Promise.all([api.reviews(), this.#loadForZone()]);
+          return new ReviewsPage(reviews, this.#state?.board ?? null, this.#context);
+        }
+        const [review] = await Promise.all([api.review(route.id), this.#loadForZone()]);
+        return new ReviewPage(review, this.#context);
       }
       case "missing":
         throw new Problem(404, this.#context.t("state.missing"), "", [], true);

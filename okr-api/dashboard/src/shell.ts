@@ -55,6 +55,7 @@ export class Shell {
     });
     const routes: [Route, string][] = [
       [{ page: "board", cycle: null }, t("nav.board")],
+      [{ page: "reviews", id: null }, t("nav.reviews")],
       [{ page: "sources", source: null }, t("nav.sources")],
     ];
     this.#links = routes.map(([route, words]) => ({ route, element: link(route, words, context) }));

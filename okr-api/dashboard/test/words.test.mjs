@@ -6,6 +6,7 @@ import { en } from "../.test/locales/en.js";
 import { ja } from "../.test/locales/ja.js";
 import { addressOf, parseRoute } from "../.test/route.js";
 import { Format } from "../.test/format.js";
+import { differs } from "../.test/reviews.js";
 import { sourceMark, statusMark, tally } from "../.test/status.js";
 import { dimension, kind, stage } from "../.test/words.js";
 
@@ -20,6 +21,10 @@ const FAMILIES = {
   "detail.table.*": ["day", "value", "pace"],
   "detail.segments.*": ["name", "value", "sample"],
   "sources.*": ["name", "state", "facts", "entities", "newest", "arrival", "rate", "rejected"],
+  "reviews.*": ["name", "as_of", "recorded", "author", "count"],
+  "review.*": ["kr", "way", "reported", "restated", "difference", "causes"],
+  "causes.*": ["step", "entities", "from", "until", "entity", "kind", "at", "effect"],
+  "causes.kind.*": ["correction", "late", "rest_of_day"],
   "live.*.hint": ["stale", "lost"],
 };
 
@@ -48,6 +53,14 @@ test("every message is used", () => {
   const unused = Object.keys(en).filter((key) => !code.includes(`"${key}"`) && !made.has(key));
   assert.deepEqual(unused, []);
 });
+for (const [name, difference, decimals, expected] of [
+  ["half a shown place", 0.05, 1, true],
+  ["less than is shown", -0.049, 1, false],
+  ["whole numbers", 1, 0, true],
+  ["no number", null, 1, false],
+]) {
+  test(`a difference: ${name}`, () => assert.equal(differs({ difference, decimals }), expected));
+}
 test("text enters the page as text only", () => {
   for (const one of readdirSync(new URL("../src", import.meta.url), { recursive: true })) {
     if (!one.endsWith(".ts")) continue;
@@ -73,6 +86,8 @@ for (const [address, expected] of [
   ["/", { page: "board", cycle: null }],
   ["/?cycle=2025-q1", { page: "board", cycle: "2025-q1" }],
   ["/key-results/a%2Fb", { page: "key-result", id: "a/b" }],
+  ["/reviews", { page: "reviews", id: null }],
+  ["/reviews/12", { page: "reviews", id: "12" }],
   ["/sources?source=crm", { page: "sources", source: "crm" }],
 ]) {
   test(`address: ${address} there and back`, () => {
@@ -81,7 +96,7 @@ for (const [address, expected] of [
     assert.equal(addressOf(expected), address);
   });
 }
-for (const path of ["/nothing", "/key-results", "/key-results/%", "/sources/crm"]) {
+for (const path of ["/nothing", "/key-results", "/key-results/%", "/sources/crm", "/reviews/1/2", "/reviews/%"]) {
   test(`address: ${path} is nothing`, () => assert.equal(parseRoute(path, "").page, "missing"));
 }
 

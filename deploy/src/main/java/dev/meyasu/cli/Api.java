@@ -49,7 +49,27 @@ final class Api {
    * @throws IOException when nobody answers, or somebody who speaks no JSON
    */
   JsonNode get(String path) throws Refusal, IOException {
-    HttpResponse<String> answer = answer(path);
+    return success(answer(request(path, Duration.ofSeconds(10)).build()));
+  }
+
+  /**
+   * Asks for a change.
+   *
+   * @param body becomes JSON
+   * @throws Refusal when the answer is not success
+   * @throws IOException when nobody answers, or somebody who speaks no JSON
+   */
+  JsonNode post(String path, Object body) throws Refusal, IOException {
+    String text = json.writeValueAsString(body);
+    return success(
+        answer(
+            request(path, Duration.ofSeconds(90))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(text))
+                .build()));
+  }
+
+  private JsonNode success(HttpResponse<String> answer) throws Refusal, IOException {
     if (answer.statusCode() >= 300) {
       throw new Refusal(answer.statusCode(), detail(answer.body()));
     }
@@ -65,9 +85,11 @@ final class Api {
     }
   }
 
-  private HttpResponse<String> answer(String path) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(page.resolve(path)).timeout(Duration.ofSeconds(10)).build();
+  private HttpRequest.Builder request(String path, Duration patience) {
+    return HttpRequest.newBuilder(page.resolve(path)).timeout(patience);
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) throws IOException {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {

@@ -1,37 +1,32 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.deploy;
 
+import dev.meyasu.api.kafka.CommandTopic;
+import dev.meyasu.api.kafka.Consumers;
+import dev.meyasu.api.readmodel.Commands;
 import dev.meyasu.ledger.ApplyDefinitions;
-import dev.meyasu.ledger.Command;
 import dev.meyasu.ledger.CommandRefused;
 import dev.meyasu.ledger.Definitions;
 import dev.meyasu.ledger.Event;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topic;
 import dev.meyasu.topics.Topics;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Asks for definitions to be applied, and waits for the verdict. */
 final class Ledger {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final Map<String, String> clients;
@@ -52,7 +47,7 @@ final class Ledger {
    * @return whether anything changed
    * @throws StartFailure when they are refused, with all reasons, or nobody decides
    */
-  boolean apply(Map<String, String> files) throws StartFailure, InterruptedException {
+  boolean apply(Map<String, String> files) throws StartFailure {
     Optional<Definitions> inForce = inForce();
     if (inForce.isPresent() && inForce.get().getFiles().equals(files)) {
       return false;
@@ -83,42 +78,15 @@ final class Ledger {
     }
   }
 
-  private Event decide(Map<String, String> files) throws StartFailure, InterruptedException {
-    try (var consumer = consumer(Topics.OKR_LEDGER, Event.class)) {
-      TopicPartition partition = only(consumer);
-      consumer.seekToEnd(List.of(partition));
-      consumer.position(partition);
-      String id = send(files);
-      long deadline = System.nanoTime() + PATIENCE.toNanos();
-      while (System.nanoTime() < deadline) {
-        for (ConsumerRecord<String, Event> message : consumer.poll(POLL)) {
-          if (message.value().getCommandId().equals(id)) {
-            return message.value();
-          }
-        }
-      }
-    }
-    throw new StartFailure(ExitCode.FAILED, null, "definitions.undecided");
-  }
-
-  private String send(Map<String, String> files) throws StartFailure, InterruptedException {
-    var command =
-        Command.newBuilder()
-            .setCommandId(UUID.randomUUID().toString())
-            .setAuthor(System.getProperty("user.name", "launcher"))
-            .setIssuedAt(Instant.now().truncatedTo(ChronoUnit.MICROS))
-            .setExpectedRevision(null)
-            .setBody(new ApplyDefinitions(files))
-            .build();
-    var settings = new HashMap<String, Object>(clients);
-    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    var values = AvroSerdes.of(Command.class, serde).serializer();
-    try (var producer = new KafkaProducer<>(settings, new StringSerializer(), values)) {
-      String id = command.getCommandId();
-      producer.send(new ProducerRecord<>(Topics.OKR_COMMANDS.name(), 0, id, command)).get();
-      return id;
-    } catch (ExecutionException e) {
-      throw new StartFailure(ExitCode.FAILED, e, "part.failed", "definitions", e);
+  private Event decide(Map<String, String> files) throws StartFailure {
+    var kafka = new HashMap<String, Object>(clients);
+    var commands =
+        new CommandTopic(kafka, new Consumers(kafka), new HashMap<>(serde), Clock.systemUTC());
+    var author = System.getProperty("user.name", "launcher");
+    try {
+      return commands.decide(UUID.randomUUID().toString(), author, new ApplyDefinitions(files));
+    } catch (Commands.Undecided e) {
+      throw new StartFailure(ExitCode.FAILED, e, "definitions.undecided");
     }
   }
 

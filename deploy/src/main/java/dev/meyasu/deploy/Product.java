@@ -135,7 +135,7 @@ public final class Product {
     return new LocalApi(values, settings.pageUrl());
   }
 
-  private void definitions() throws StartFailure, InterruptedException {
+  private void definitions() throws StartFailure {
     new Ledger(settings.kafka(), settings.registryUrl()).apply(definitions.documents());
   }
 

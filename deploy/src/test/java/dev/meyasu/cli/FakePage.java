@@ -3,9 +3,12 @@ package dev.meyasu.cli;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers what it is told to, in the place of a running product. */
 final class FakePage implements AutoCloseable {
@@ -38,6 +41,9 @@ final class FakePage implements AutoCloseable {
 
   private final HttpServer server;
 
+  /** Method and body of every request. */
+  final List<String> asked = new CopyOnWriteArrayList<>();
+
   FakePage() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.start();
@@ -54,11 +60,16 @@ final class FakePage implements AutoCloseable {
         path,
         exchange -> {
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          asked.add(exchange.getRequestMethod() + " " + text(exchange.getRequestBody()));
           exchange.sendResponseHeaders(status, bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
     return this;
+  }
+
+  private static String text(InputStream body) throws IOException {
+    return new String(body.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   String port() {

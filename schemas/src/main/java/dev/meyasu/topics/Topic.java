@@ -34,16 +34,26 @@ public record Topic(String name, String key, Schema value, Spread spread, CleanU
     /** All but the newest value of a key. */
     COMPACT(TopicConfig.CLEANUP_POLICY_COMPACT, "-1"),
     /** What is older than a day: its reader keeps what it needs. */
-    PASSING(TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(Duration.ofDays(1).toMillis())),
+    PASSING(TopicConfig.CLEANUP_POLICY_DELETE, Duration.ofDays(1), false),
     /** Nothing by itself; its reader deletes what it has taken in. */
-    TAKEN(TopicConfig.CLEANUP_POLICY_DELETE, "-1");
+    TAKEN(TopicConfig.CLEANUP_POLICY_DELETE, "-1"),
+    /** What is older than five weeks, or than the operator chooses: no value depends on it. */
+    RECENT(TopicConfig.CLEANUP_POLICY_DELETE, Duration.ofDays(35), true);
 
     private final String policy;
     private final String retentionMillis;
+    private final boolean chosen;
 
     CleanUp(String policy, String retentionMillis) {
       this.policy = policy;
       this.retentionMillis = retentionMillis;
+      this.chosen = false;
+    }
+
+    CleanUp(String policy, Duration retention, boolean chosen) {
+      this.policy = policy;
+      this.retentionMillis = Long.toString(retention.toMillis());
+      this.chosen = chosen;
     }
 
     private boolean isRetainedLongEnough(String millis) {
@@ -87,7 +97,7 @@ public record Topic(String name, String key, Schema value, Spread spread, CleanU
     if (!cleanUp.policy.equals(policy)) {
       differences.add(difference(TopicConfig.CLEANUP_POLICY_CONFIG, policy, cleanUp.policy));
     }
-    if (cleanUp.policy.equals(TopicConfig.CLEANUP_POLICY_DELETE)) {
+    if (cleanUp.policy.equals(TopicConfig.CLEANUP_POLICY_DELETE) && !cleanUp.chosen) {
       differences.addAll(retention(configs));
     }
     return differences;

@@ -13,6 +13,7 @@ import dev.meyasu.facts.User;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.LinkedCustomer;
+import dev.meyasu.kpi.Move;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -75,6 +76,11 @@ public final class Topics {
   /** Read once, by the scoring. */
   public static final Topic KPI_PARTIALS =
       one("kpi.partials", "counting partition", Tick.getClassSchema(), CleanUp.PASSING);
+
+  /** Written to the partition that counted; how long it is kept is up to the operator. */
+  public static final Topic KPI_MOVES =
+      new Topic(
+          "kpi.moves", "kind|entity key", Move.getClassSchema(), Spread.COUNTING, CleanUp.RECENT);
 
   public static final Topic KPI_CELLS =
       one("kpi.cells", "cell key", Cell.getClassSchema(), CleanUp.COMPACT);
@@ -152,6 +158,7 @@ public final class Topics {
             CUSTOMERS_LINKED,
             MEASURE_ELEMENTS,
             KPI_PARTIALS,
+            KPI_MOVES,
             KPI_CELLS,
             SOURCE_PROGRESS,
             KR_SCORES,

@@ -24,6 +24,7 @@ class TopicsTest {
     "customers.linked, customer key, LinkedCustomer, 4, compact",
     "measure.elements, measure|key, ElementStep, 4, delete",
     "kpi.partials, counting partition, Tick, 1, delete",
+    "kpi.moves, kind|entity key, Move, 4, delete",
     "kpi.cells, cell key, Cell, 1, compact",
     "source.progress, source|kind|counting partition, SourceProgress, 1, compact",
     "kr.scores, key result, Score, 1, compact",
@@ -40,8 +41,8 @@ class TopicsTest {
     assertThat(topic.value().getName()).isEqualTo(record);
     assertThat(created.numPartitions()).isEqualTo(partitions);
     assertThat(created.configs()).containsEntry("cleanup.policy", policy);
-    boolean passing = name.equals("kpi.partials");
-    assertThat(created.configs()).containsEntry("retention.ms", passing ? "86400000" : "-1");
+    var retention = Map.of("kpi.partials", "86400000", "kpi.moves", "3024000000");
+    assertThat(created.configs()).containsEntry("retention.ms", retention.getOrDefault(name, "-1"));
   }
 
   @Test
@@ -59,16 +60,25 @@ class TopicsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "as declared,             facts.ticket, 4, delete, -1, -1, ''",
-    "Kafka's own retention,   facts.ticket, 4, delete, 604800000, -1, facts.ticket has retention.ms 604800000; needs -1",
-    "bounded by size,         facts.ticket, 4, delete, -1, 1000, facts.ticket has retention.bytes 1000; needs -1",
-    "compacted,               facts.ticket, 4, compact, -1, -1, facts.ticket has cleanup.policy compact; needs delete",
-    "everything at once,      facts.ticket, 3, compact, 5, 6, facts.ticket has partitions 3; needs 4 / facts.ticket has cleanup.policy compact; needs delete / facts.ticket has retention.ms 5; needs -1 / facts.ticket has retention.bytes 6; needs -1",
+    "Kafka's own retention,   facts.ticket, 4, delete, 604800000, -1, facts.ticket has retention.ms"
+        + " 604800000; needs -1",
+    "bounded by size,         facts.ticket, 4, delete, -1, 1000, facts.ticket has retention.bytes"
+        + " 1000; needs -1",
+    "compacted,               facts.ticket, 4, compact, -1, -1, facts.ticket has cleanup.policy"
+        + " compact; needs delete",
+    "everything at once,      facts.ticket, 3, compact, 5, 6, facts.ticket has partitions 3; needs"
+        + " 4 / facts.ticket has cleanup.policy compact; needs delete / facts.ticket has"
+        + " retention.ms 5; needs -1 / facts.ticket has retention.bytes 6; needs -1",
     "compacted has no term,   kpi.cells, 1, compact, 604800000, 9, ''",
-    "compacted and deleted,   kpi.cells, 1, 'compact,delete', -1, -1, 'kpi.cells has cleanup.policy compact,delete; needs compact'",
+    "compacted and deleted,   kpi.cells, 1, 'compact,delete', -1, -1, 'kpi.cells has cleanup.policy"
+        + " compact,delete; needs compact'",
     "a week of what passes,   kpi.partials, 1, delete, 604800000, -1, ''",
     "all of what passes,      kpi.partials, 1, delete, -1, -1, ''",
-    "a day of what is taken,  measure.elements, 4, delete, 86400000, -1, measure.elements has retention.ms 86400000; needs -1",
-    "an hour of what passes,  kpi.partials, 1, delete, 3600000, -1, kpi.partials has retention.ms 3600000; needs 86400000",
+    "a day of what is taken,  measure.elements, 4, delete, 86400000, -1, measure.elements has"
+        + " retention.ms 86400000; needs -1",
+    "an hour of the journal,  kpi.moves, 4, delete, 3600000, 1000000, ''",
+    "an hour of what passes,  kpi.partials, 1, delete, 3600000, -1, kpi.partials has retention.ms"
+        + " 3600000; needs 86400000",
   })
   void aTopicThatWouldLoseFactsIsToldWithAllDifferences(
       String name,

@@ -28,6 +28,9 @@ final class CountKeysProcessor implements Processor<String, ElementStep, String,
   /** How often keys are counted and sums told downstream; bounds the latency of this stage. */
   private static final Duration TICK = Duration.ofMillis(50);
 
+  /** What keys add is not in the journal. */
+  private static final long NO_JOURNAL = 0;
+
   /** How long a partition that moved here waits for definitions that it was counted by before. */
   private static final Duration CATCH_UP = Duration.ofSeconds(20);
 
@@ -87,7 +90,7 @@ final class CountKeysProcessor implements Processor<String, ElementStep, String,
     var newest = inForce.current();
     if (newest.map(Definitions::revision).orElse(0L) > fills.revision()) define(newest);
     counting.count();
-    for (var tick : Ticks.of(partition, changed(), List.of())) {
+    for (var tick : Ticks.of(partition, changed(), List.of(), NO_JOURNAL)) {
       var told = new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs());
       context.forward(told, NodeNames.KEY_PARTIALS_OUT);
     }

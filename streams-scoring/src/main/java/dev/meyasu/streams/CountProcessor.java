@@ -48,6 +48,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   private Fills fills;
   private Elements elements;
   private Progress progress;
+  private Journal journal;
   private Cancellable ticking;
 
   CountProcessor(ScoringSettings settings, DefinitionsInForce inForce, Records records) {
@@ -64,6 +65,12 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     progress =
         new Progress(context.getStateStore(StoreNames.PROGRESS), context.taskId().partition());
     elements = new Elements(context.taskId().partition(), settings.zone(), this::tell);
+    journal =
+        new Journal(
+            settings.journal(),
+            context.taskId().partition(),
+            context.getStateStore(StoreNames.JOURNAL),
+            (entity, move) -> forward(entity, move, NodeNames.MOVES_OUT));
     counting =
         new Counting(
             context.getStateStore(StoreNames.ENTITIES),
@@ -74,6 +81,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
             fills,
             tallies,
             elements,
+            journal,
             settings.zone());
     context.<BeforeCommit>getStateStore(StoreNames.GATHERED).run(this::save);
     define(inForce.atLeast(fills.revision(), CATCH_UP));
@@ -95,6 +103,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     var topic = context.recordMetadata().orElseThrow().topic();
     if (topic.equals(records.customersTopic())) {
       counting.customer(message.key(), records.customer(message.value()));
+      journal.tell(Journal.CUSTOMER, now());
       return;
     }
     Fact fact;
@@ -116,11 +125,12 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
       reject(message, "fold", e);
       return;
     }
+    journal.tell(Journal.FACT, now());
     progress.count(
         fact,
         folded.map(Counting.Folded::isNew).orElse(false),
         Instant.ofEpochMilli(message.timestamp()),
-        Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        now());
     if (fact.kind() == Kind.CUSTOMER) folded.ifPresent(f -> announce(message, f));
   }
 
@@ -185,7 +195,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   private void tell(List<Partial> cells, List<SourceProgress> reached) {
     int partition = context.taskId().partition();
-    for (var tick : Ticks.of(partition, cells, reached)) {
+    for (var tick : Ticks.of(partition, cells, reached, journal.last())) {
       forward(Integer.toString(partition), tick, NodeNames.PARTIALS_OUT);
     }
     for (var progressed : reached) {
@@ -196,6 +206,10 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   private void forward(String key, Object value, String node) {
     context.forward(new Record<>(key, value, context.currentSystemTimeMs()), node);
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
   private String marker(String measure) {

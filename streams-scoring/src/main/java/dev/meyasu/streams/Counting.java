@@ -39,6 +39,7 @@ final class Counting {
   private final Fills fills;
   private final Tallies tallies;
   private final Elements elements;
+  private final Journal journal;
   private final ZoneId zone;
   private Map<String, Measure> measures = Map.of();
   private Map<Kind, Plan> plans = Map.of();
@@ -50,6 +51,7 @@ final class Counting {
       Fills fills,
       Tallies tallies,
       Elements elements,
+      Journal journal,
       ZoneId zone) {
     this.entities = new HeldEntities(entities);
     this.links = links;
@@ -57,6 +59,7 @@ final class Counting {
     this.fills = fills;
     this.tallies = tallies;
     this.elements = elements;
+    this.journal = journal;
     this.zone = zone;
   }
 
@@ -141,10 +144,13 @@ final class Counting {
 
   private void recount(Held before, CustomerLink oldCustomer, Held after, CustomerLink customer) {
     var plan = plan(after.entity().kind());
+    boolean isNew = before.view(zone).isEmpty();
     for (int i = 0; i < plan.measures().size(); i++) {
       if (!fills.covers(plan.measures().get(i), after.key())) continue;
       var gave = before.counted(i, plan, oldCustomer, zone);
-      tallies.move(gave, after.counted(i, plan, customer, zone));
+      var gives = after.counted(i, plan, customer, zone);
+      tallies.move(gave, gives);
+      journal.note(after.key(), isNew, gave, gives);
     }
     for (var measure : plan.keyed()) {
       if (!fills.covers(measure, after.key())) continue;

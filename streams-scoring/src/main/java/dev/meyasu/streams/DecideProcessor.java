@@ -9,11 +9,13 @@ import dev.meyasu.ledger.CommandRefused;
 import dev.meyasu.ledger.Definitions;
 import dev.meyasu.ledger.DefinitionsApplied;
 import dev.meyasu.ledger.Event;
+import dev.meyasu.ledger.RecordReview;
 import dev.meyasu.topics.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -44,6 +46,7 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Event> verdicts;
   private KeyValueStore<String, Definitions> applied;
+  private Reviews reviews;
 
   DecideProcessor(ScoringSettings settings, Deserializer<Command> commands) {
     this.settings = settings;
@@ -55,6 +58,7 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
     context = processorContext;
     verdicts = context.getStateStore(StoreNames.LEDGER);
     applied = context.getStateStore(StoreNames.APPLIED);
+    reviews = new Reviews(settings, context);
   }
 
   @Override
@@ -93,8 +97,33 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
 
   private Event decide(Command command) {
     var inForce = applied.get(IN_FORCE);
+    if (command.getBody() instanceof RecordReview review) {
+      return event(command, decide(command.getExpectedRevision(), review, inForce));
+    }
+    return decide(command, (ApplyDefinitions) command.getBody(), inForce);
+  }
+
+  private Object decide(Long expected, RecordReview review, Definitions inForce) {
+    if (inForce == null) return new CommandRefused(List.of("no definitions are applied yet"));
+    var stale = stale(expected, inForce.getRevision());
+    if (stale.isPresent()) return new CommandRefused(List.of(stale.get()));
+    var outcome = reviews.record(review, read(inForce), now());
+    return outcome instanceof Reviews.Outcome.Recorded recorded
+        ? recorded.review()
+        : new CommandRefused(((Reviews.Outcome.Refused) outcome).reasons());
+  }
+
+  /** As decided here, which may be newer than what this instance has read of them. */
+  private static dev.meyasu.core.okr.Definitions read(Definitions inForce) {
+    var read = DefinitionReader.read(inForce.getFiles());
+    if (read instanceof Read.Ok ok) return ok.definitions().withRevision(inForce.getRevision());
+    throw new IllegalStateException(
+        "revision %d cannot be read by this build: %s"
+            .formatted(inForce.getRevision(), ((Read.Faulty) read).faults()));
+  }
+
+  private Event decide(Command command, ApplyDefinitions apply, Definitions inForce) {
     long revision = inForce == null ? 0 : inForce.getRevision();
-    var apply = (ApplyDefinitions) command.getBody();
     var reasons = reasons(command.getExpectedRevision(), revision, apply.getFiles());
     if (!reasons.isEmpty()) return event(command, new CommandRefused(reasons));
     var next = definitions(command, apply.getFiles(), revision + 1);
@@ -107,10 +136,7 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
 
   private List<String> reasons(Long expected, long revision, Map<String, String> files) {
     var reasons = new ArrayList<String>();
-    if (expected != null && expected != revision) {
-      reasons.add(
-          "expected revision " + expected + ", but the definitions are at revision " + revision);
-    }
+    stale(expected, revision).ifPresent(reasons::add);
     var read = DefinitionReader.read(files);
     if (read instanceof Read.Faulty faulty) {
       faulty.faults().forEach(fault -> reasons.add(fault.toString()));
@@ -126,6 +152,13 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
       }
     }
     return reasons;
+  }
+
+  private static Optional<String> stale(Long expected, long revision) {
+    return expected == null || expected == revision
+        ? Optional.empty()
+        : Optional.of(
+            "expected revision " + expected + ", but the definitions are at revision " + revision);
   }
 
   private Definitions definitions(Command command, Map<String, String> files, long revision) {

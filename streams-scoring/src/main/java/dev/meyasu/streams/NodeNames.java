@@ -8,6 +8,7 @@ final class NodeNames {
   static final String COUNT = "count";
   static final String CUSTOMERS_OUT = "customers-out";
   static final String PARTIALS_OUT = "partials-out";
+  static final String MOVES_OUT = "moves-out";
   static final String PROGRESS_OUT = "progress-out";
   static final String REJECTED_OUT = "rejected-out";
   static final String ELEMENTS_OUT = "elements-out";

@@ -14,16 +14,28 @@ import java.util.Objects;
  * @param countingPartitions partitions of the fact topics
  * @param fillSlice entities that fills of new measures meet per tick and partition; live facts wait
  *     behind no more than that
+ * @param journal whether what every fact moved is told, so that reviews can list what changed a
+ *     value afterwards
  * @param serde settings of the serializers, {@code schema.registry.url} among them; they take from
  *     them what they know
  */
 public record ScoringSettings(
-    ZoneId zone, int countingPartitions, int fillSlice, Map<String, Object> serde) {
-  private static final int FILL_SLICE = 2_000;
+    ZoneId zone,
+    int countingPartitions,
+    int fillSlice,
+    boolean journal,
+    Map<String, Object> serde) {
+  static final int FILL_SLICE = 2_000;
 
-  /** With the usual slice of a fill: some 20 ms. */
+  /** With the usual slice of a fill, some 20 ms, and a journal. */
   public ScoringSettings(ZoneId zone, int countingPartitions, Map<String, Object> serde) {
-    this(zone, countingPartitions, FILL_SLICE, serde);
+    this(zone, countingPartitions, FILL_SLICE, true, serde);
+  }
+
+  /** With a journal. */
+  public ScoringSettings(
+      ZoneId zone, int countingPartitions, int fillSlice, Map<String, Object> serde) {
+    this(zone, countingPartitions, fillSlice, true, serde);
   }
 
   public ScoringSettings {

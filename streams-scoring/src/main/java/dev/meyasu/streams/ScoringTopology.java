@@ -5,6 +5,7 @@ import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.LinkedCustomer;
+import dev.meyasu.kpi.Move;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -15,6 +16,7 @@ import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -38,7 +40,8 @@ import org.apache.kafka.streams.state.Stores;
  *   <li>sum and score: one task over all cells, which are few. A partition tells what changed in
  *       one record per tick, and the task takes it in whole, so that a key result is never read
  *       between a numerator and its denominator.
- *   <li>decide: one task for the ledger, so that commands have one order.
+ *   <li>decide: in the task of the scoring, so that commands have one order and a review records
+ *       what the scoring says.
  * </ol>
  *
  * <p>Built on the Processor API, where every node, store and topic is named by hand; nothing here
@@ -51,6 +54,10 @@ public final class ScoringTopology {
   private static final StreamPartitioner<String, Object> BROADCAST =
       (topic, key, value, partitions) ->
           Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
+
+  /** The journal of a counting partition is one partition, so that its moves have one order. */
+  private static final StreamPartitioner<String, Move> OWN_PARTITION =
+      (topic, key, move, partitions) -> Optional.of(Set.of(move.getPartition()));
 
   private final ScoringSettings settings;
   private final Topology topology = new Topology();
@@ -67,11 +74,11 @@ public final class ScoringTopology {
 
   private Topology build() {
     definitions();
-    decide();
     count();
     countKeys();
     sum();
     score();
+    decide();
     return topology;
   }
 
@@ -97,7 +104,9 @@ public final class ScoringTopology {
         .addProcessor(
             NodeNames.DECIDE, () -> new DecideProcessor(settings, commands), NodeNames.COMMANDS_IN)
         .addStateStore(persistent(StoreNames.LEDGER, avro(Event.class)), NodeNames.DECIDE)
-        .addStateStore(persistent(StoreNames.APPLIED, avro(Definitions.class)), NodeNames.DECIDE);
+        .addStateStore(persistent(StoreNames.APPLIED, avro(Definitions.class)), NodeNames.DECIDE)
+        .connectProcessorAndStateStores(
+            NodeNames.DECIDE, StoreNames.SUMS, StoreNames.WATERMARKS, StoreNames.JOURNALED);
     sink(NodeNames.LEDGER_OUT, Topics.OKR_LEDGER.name(), Event.class, NodeNames.DECIDE);
     sink(
         NodeNames.DEFINITIONS_OUT,
@@ -134,6 +143,7 @@ public final class ScoringTopology {
         .addStateStore(persistent(StoreNames.PARTIALS, TallySerde.tally()), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.FILLS, bytes), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.PROGRESS, Progress.serde()), NodeNames.COUNT)
+        .addStateStore(cached(StoreNames.JOURNAL, Serdes.Long()), NodeNames.COUNT)
         .addSink(
             NodeNames.CUSTOMERS_OUT,
             records.customersTopic(),
@@ -147,6 +157,13 @@ public final class ScoringTopology {
             TEXT.serializer(),
             this.<Object>serializer(ElementStep.class),
             ElementSteps.PARTITIONER,
+            NodeNames.COUNT)
+        .addSink(
+            NodeNames.MOVES_OUT,
+            Topics.KPI_MOVES.name(),
+            TEXT.serializer(),
+            this.<Move>serializer(Move.class),
+            OWN_PARTITION,
             NodeNames.COUNT);
     sink(NodeNames.PARTIALS_OUT, Topics.KPI_PARTIALS.name(), Tick.class, NodeNames.COUNT);
     sink(
@@ -186,7 +203,8 @@ public final class ScoringTopology {
             avro(Tick.class).deserializer(),
             Topics.KPI_PARTIALS.name())
         .addProcessor(NodeNames.SUM, SumProcessor::new, NodeNames.PARTIALS_IN)
-        .addStateStore(cached(StoreNames.SUMS, TallySerde.tally()), NodeNames.SUM);
+        .addStateStore(cached(StoreNames.SUMS, TallySerde.tally()), NodeNames.SUM)
+        .addStateStore(inMemory(StoreNames.JOURNALED, Serdes.Long()), NodeNames.SUM);
     sink(NodeNames.CELLS_OUT, Topics.KPI_CELLS.name(), Cell.class, NodeNames.SUM);
   }
 

@@ -45,10 +45,16 @@ final class StoreNames {
    */
   static final String KEY_FILLS = "key-fills";
 
+  /** The number of this partition's last move. */
+  static final String JOURNAL = "journal";
+
   /**
    * {@code cell key NUL counting partition} to its newest sum, {@code cell key NUL} to the total.
    */
   static final String SUMS = "sums";
+
+  /** Counting partition to the last move of its journal that the sums include. */
+  static final String JOURNALED = "journaled";
 
   /** {@code source|kind|partition} to the newest event time. */
   static final String WATERMARKS = "watermarks";

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * The scoring as a running application.
  *
  * <p>Settings, later ones win: the defaults below, then those given. Every key of Kafka Streams may
- * be given; {@code meyasu.time.zone} and {@code meyasu.counting.partitions} are ours.
+ * be given; {@code meyasu.time.zone}, {@code meyasu.counting.partitions} and {@code meyasu.journal}
+ * are ours.
  */
 public final class StreamsApp implements AutoCloseable {
   /** IANA name of the organisation's zone, default {@code Asia/Tokyo}; fixed once data is there. */
@@ -32,6 +33,12 @@ public final class StreamsApp implements AutoCloseable {
 
   /** Partitions that the fact topics must have; default as many as they have. */
   public static final String COUNTING_PARTITIONS = "meyasu.counting.partitions";
+
+  /**
+   * Whether what every fact moved is told on {@code kpi.moves}: {@code true}, the default, or
+   * {@code false}. Without it, reviews cannot list the facts that changed a value afterwards.
+   */
+  public static final String JOURNAL = "meyasu.journal";
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
@@ -62,6 +69,8 @@ public final class StreamsApp implements AutoCloseable {
         new ScoringSettings(
             zone(config.getOrDefault(TIME_ZONE, "Asia/Tokyo").toString()),
             CountingPartitions.of(config, partitions(config.get(COUNTING_PARTITIONS))),
+            ScoringSettings.FILL_SLICE,
+            flag(JOURNAL, config.getOrDefault(JOURNAL, true).toString()),
             SerdeConfig.subset(config));
     var properties = new Properties();
     properties.putAll(config);
@@ -126,6 +135,11 @@ public final class StreamsApp implements AutoCloseable {
       throw new IllegalArgumentException(
           TIME_ZONE + " is \"" + name + "\"; give an IANA name such as Asia/Tokyo", e);
     }
+  }
+
+  private static boolean flag(String setting, String value) {
+    if (value.equals("true") || value.equals("false")) return value.equals("true");
+    throw new IllegalArgumentException(setting + " is \"" + value + "\"; give true or false");
   }
 
   private static OptionalInt partitions(Object setting) {

@@ -26,17 +26,22 @@ final class SumProcessor implements Processor<String, Tick, String, Object> {
 
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Tally> newest;
+  private KeyValueStore<String, Long> journaled;
 
   @Override
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     newest = context.getStateStore(StoreNames.SUMS);
+    journaled = context.getStateStore(StoreNames.JOURNALED);
   }
 
   @Override
   public void process(Record<String, Tick> message) {
     var tick = message.value();
     tick.getCells().forEach(partial -> take(tick.getPartition(), partial, message.timestamp()));
+    if (tick.getJournal() > 0) { // with the last record of a tick, and not without a journal
+      journaled.put(Integer.toString(tick.getPartition()), tick.getJournal());
+    }
     tick.getProgress()
         .forEach(
             reached ->

@@ -115,8 +115,7 @@ final class Tallies {
   void forget(String measure) {
     save();
     try (var cells = partials.range(measure + "|", measure + "}")) { // '}' follows '|' in UTF-8
-      cells.forEachRemaining(
-          entry -> set(sum(CellKey.parse(entry.key)), Tally.ZERO));
+      cells.forEachRemaining(entry -> set(sum(CellKey.parse(entry.key)), Tally.ZERO));
     }
   }
 

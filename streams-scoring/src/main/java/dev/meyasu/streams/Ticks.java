@@ -18,15 +18,20 @@ final class Ticks {
 
   private Ticks() {}
 
-  /** How far the sources have come goes with the last of the cells. */
-  static List<Tick> of(int partition, List<Partial> cells, List<SourceProgress> reached) {
+  /**
+   * How far the sources and the journal have come goes with the last of the cells.
+   *
+   * @param journal the last move that these cells include
+   */
+  static List<Tick> of(
+      int partition, List<Partial> cells, List<SourceProgress> reached, long journal) {
     var ticks = new ArrayList<Tick>();
     int from = 0;
     int bytes = 0;
     for (int i = 0; i < cells.size(); i++) {
       int more = atMost(cells.get(i));
       if (i > from && bytes + more > LARGEST) {
-        ticks.add(new Tick(partition, List.copyOf(cells.subList(from, i)), List.of()));
+        ticks.add(new Tick(partition, List.copyOf(cells.subList(from, i)), List.of(), 0L));
         from = i;
         bytes = 0;
       }
@@ -34,7 +39,7 @@ final class Ticks {
     }
     if (from < cells.size() || !reached.isEmpty()) {
       var rest = List.copyOf(cells.subList(from, cells.size()));
-      ticks.add(new Tick(partition, rest, List.copyOf(reached)));
+      ticks.add(new Tick(partition, rest, List.copyOf(reached), journal));
     }
     return ticks;
   }

@@ -76,6 +76,13 @@ final class CountingCluster {
             .build();
     sums.init(summing.getStateStoreContext(), sums);
     summing.addStateStore(sums);
+    KeyValueStore<String, Long> journaled =
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(StoreNames.JOURNALED), Serdes.String(), Serdes.Long())
+            .withLoggingDisabled()
+            .build();
+    journaled.init(summing.getStateStoreContext(), journaled);
+    summing.addStateStore(journaled);
     sum.init(summing);
     ready = new ReadyCells(settings);
   }

@@ -23,6 +23,7 @@ final class CountingTask extends TransactionalTask<byte[], Object> {
     store(StoreNames.PARTIALS, TallySerde.tally());
     store(StoreNames.FILLS, Serdes.ByteArray());
     store(StoreNames.PROGRESS, Progress.serde());
+    store(StoreNames.JOURNAL, Serdes.Long());
     gathers(StoreNames.GATHERED);
     start(inForce);
   }

@@ -5,6 +5,7 @@ import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
+import dev.meyasu.kpi.Move;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.ledger.ApplyDefinitions;
 import dev.meyasu.ledger.Command;
@@ -44,12 +45,18 @@ final class ScoringFixture implements AutoCloseable {
   private final TestOutputTopic<String, Score> scoresOut;
   private final TestOutputTopic<String, RejectedFact> rejectedOut;
   private final TestOutputTopic<String, Event> verdictsOut;
+  private final TestOutputTopic<String, Move> movesOut;
+  private final List<KeyValue<String, Move>> moves = new java.util.ArrayList<>();
 
   ScoringFixture(Path stateDir, ZoneId zone) {
     this(stateDir, zone, 2_000);
   }
 
   ScoringFixture(Path stateDir, ZoneId zone, int fillSlice) {
+    this(stateDir, zone, fillSlice, true);
+  }
+
+  ScoringFixture(Path stateDir, ZoneId zone, int fillSlice, boolean journal) {
     serde = Map.of("schema.registry.url", "mock://" + UUID.randomUUID());
     var properties = new Properties();
     properties.putAll(StreamsApp.defaults());
@@ -57,11 +64,14 @@ final class ScoringFixture implements AutoCloseable {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     driver =
         new TopologyTestDriver(
-            ScoringTopology.of(new ScoringSettings(zone, 1, fillSlice, serde)), properties, START);
+            ScoringTopology.of(new ScoringSettings(zone, 1, fillSlice, journal, serde)),
+            properties,
+            START);
     cellsOut = output(Topics.KPI_CELLS.name(), Cell.class);
     scoresOut = output(Topics.KR_SCORES.name(), Score.class);
     rejectedOut = output(Topics.FACTS_REJECTED.name(), RejectedFact.class);
     verdictsOut = output(Topics.OKR_LEDGER.name(), Event.class);
+    movesOut = output(Topics.KPI_MOVES.name(), Move.class);
   }
 
   private <T extends SpecificRecord> TestOutputTopic<String, T> output(
@@ -72,15 +82,24 @@ final class ScoringFixture implements AutoCloseable {
 
   /** Sends a command and passes its accepted definitions on, as the broker would. */
   Event apply(String commandId, Map<String, String> files) {
-    var command =
+    return decide(commandId, new ApplyDefinitions(files));
+  }
+
+  Event decide(String commandId, SpecificRecord body) {
+    return decide(
         Command.newBuilder()
             .setCommandId(commandId)
             .setAuthor("ops")
             .setIssuedAt(START)
-            .setBody(new ApplyDefinitions(files))
-            .build();
+            .setBody(body)
+            .build());
+  }
+
+  /** Sends any command and gives the verdict. */
+  Event decide(Command command) {
     var topic = Topics.OKR_COMMANDS.name();
-    command(commandId, AvroSerdes.of(Command.class, serde).serializer().serialize(topic, command));
+    var bytes = AvroSerdes.of(Command.class, serde).serializer().serialize(topic, command);
+    command(command.getCommandId(), bytes);
     settle();
     return verdicts.get(verdicts.size() - 1);
   }
@@ -147,6 +166,7 @@ final class ScoringFixture implements AutoCloseable {
             });
     rejected.addAll(rejectedOut.readValuesToList());
     verdicts.addAll(verdictsOut.readValuesToList());
+    movesOut.readRecordsToList().forEach(m -> moves.add(KeyValue.pair(m.key(), m.value())));
   }
 
   /** The cells as a consumer of the compacted topic sees them, without the fill markers. */
@@ -176,6 +196,11 @@ final class ScoringFixture implements AutoCloseable {
 
   Score score(String keyResult) {
     return scores.get(keyResult);
+  }
+
+  /** The journal, with the entity of each move. */
+  List<KeyValue<String, Move>> moves() {
+    return moves;
   }
 
   List<RejectedFact> rejected() {

@@ -27,15 +27,16 @@ class TicksTest {
   void whatFitsIsOneRecord() {
     var cells = partials(100, "pro");
 
-    assertThat(Ticks.of(3, cells, REACHED)).containsExactly(new Tick(3, cells, REACHED));
-    assertThat(Ticks.of(3, List.of(), REACHED)).containsExactly(new Tick(3, List.of(), REACHED));
-    assertThat(Ticks.of(3, List.of(), List.of())).isEmpty();
+    assertThat(Ticks.of(3, cells, REACHED, 9)).containsExactly(new Tick(3, cells, REACHED, 9L));
+    assertThat(Ticks.of(3, List.of(), REACHED, 9))
+        .containsExactly(new Tick(3, List.of(), REACHED, 9L));
+    assertThat(Ticks.of(3, List.of(), List.of(), 9)).isEmpty();
   }
 
   @Test
   void noRecordIsTooLargeForKafkaHoweverLongItsSegmentsAre() {
     var cells = partials(5_000, "顧".repeat(200));
-    var ticks = Ticks.of(3, cells, REACHED);
+    var ticks = Ticks.of(3, cells, REACHED, 9);
     var serializer =
         AvroSerdes.of(Tick.class, Map.of("schema.registry.url", "mock://ticks")).serializer();
 
@@ -48,5 +49,7 @@ class TicksTest {
     assertThat(ticks.stream().flatMap(tick -> tick.getCells().stream()).toList()).isEqualTo(cells);
     assertThat(ticks.subList(0, ticks.size() - 1)).allMatch(tick -> tick.getProgress().isEmpty());
     assertThat(ticks.get(ticks.size() - 1).getProgress()).isEqualTo(REACHED);
+    assertThat(ticks.subList(0, ticks.size() - 1)).allMatch(tick -> tick.getJournal() == 0);
+    assertThat(ticks.get(ticks.size() - 1).getJournal()).isEqualTo(9);
   }
 }

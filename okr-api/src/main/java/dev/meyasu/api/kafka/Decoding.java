@@ -7,6 +7,7 @@ import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.ledger.Definitions;
+import dev.meyasu.ledger.Event;
 import dev.meyasu.registry.RegistryException;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
@@ -48,6 +49,7 @@ public final class Decoding {
         Definitions.class,
         serde,
         (key, value) -> new Change.OfDefinitions(value));
+    follow(Topics.OKR_LEDGER.name(), Event.class, serde, (key, event) -> new Change.OfEvent(event));
     follow(Topics.KPI_CELLS.name(), Cell.class, serde, Change.OfCell::new);
     follow(Topics.KR_SCORES.name(), Score.class, serde, Change.OfScore::new);
     follow(Topics.SOURCE_PROGRESS.name(), SourceProgress.class, serde, Change.OfProgress::new);

@@ -5,6 +5,7 @@ import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.ledger.Definitions;
+import dev.meyasu.ledger.Event;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ public sealed interface Change {
   record OfScore(String keyResult, @Nullable Score score) implements Change {}
 
   record OfDefinitions(@Nullable Definitions definitions) implements Change {}
+
+  /** A verdict of the ledger; none is ever taken back. */
+  record OfEvent(Event event) implements Change {
+    public OfEvent {
+      Objects.requireNonNull(event, "event");
+    }
+  }
 
   record OfProgress(String key, @Nullable SourceProgress progress) implements Change {}
 

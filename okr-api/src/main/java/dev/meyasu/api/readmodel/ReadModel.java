@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -58,6 +59,7 @@ public final class ReadModel {
   private volatile Freshness freshness;
   private volatile String fault = "";
   private volatile Fills fills = Fills.UNKNOWN;
+  private volatile Ledger ledger = Ledger.EMPTY;
 
   /** The days of each measure that have had a cell. */
   private final Map<String, Set<Integer>> days = new HashMap<>();
@@ -118,6 +120,7 @@ public final class ReadModel {
     days.clear();
     fills = Fills.UNKNOWN.countedBy(fills.partitions());
     scores = Map.of();
+    ledger = Ledger.EMPTY;
     sources = new ConcurrentSkipListMap<>();
     version.incrementAndGet();
     listeners.forEach(ChangeListener::definitionsChanged);
@@ -135,6 +138,8 @@ public final class ReadModel {
       apply(score);
     } else if (change instanceof Change.OfDefinitions applied) {
       apply(applied);
+    } else if (change instanceof Change.OfEvent decided) {
+      ledger = ledger.with(decided.event());
     } else if (change instanceof Change.OfProgress progress) {
       apply(progress);
     } else if (change instanceof Change.OfRejected rejected) {
@@ -197,6 +202,24 @@ public final class ReadModel {
   private void apply(Change.OfRejected change) {
     status(change.source()).oneRejected();
     listeners.forEach(listener -> listener.sourceChanged(change.source()));
+  }
+
+  /** What was decided so far. */
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  /**
+   * The definitions as they were applied at a revision.
+   *
+   * @return empty for a revision that the ledger has not, or that this build cannot read
+   */
+  public Optional<Definitions> definitions(long revision) {
+    try {
+      return ledger.applied(revision).map(reader);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private SourceStatus status(String source) {

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.web;
 
+import dev.meyasu.api.readmodel.Ledger;
 import dev.meyasu.api.readmodel.Moment;
 import dev.meyasu.api.readmodel.ReadModel;
+import dev.meyasu.core.okr.Definitions;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 
 /** Gives controllers the moment they answer from, once there is one. */
 @Singleton
@@ -26,6 +29,17 @@ final class Boards {
               + (freshness.detail().isEmpty() ? "" : ": " + freshness.detail()));
     }
     return model.moment();
+  }
+
+  /** What was decided, once all of it has been read. */
+  Ledger ledger() {
+    moment();
+    return model.ledger();
+  }
+
+  /** As they were applied at a revision; empty where this build cannot read those. */
+  Optional<Definitions> definitions(long revision) {
+    return model.definitions(revision);
   }
 
   static <T> T known(String what, String id, Map<String, T> all) {

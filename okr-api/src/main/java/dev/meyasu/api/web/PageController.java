@@ -20,7 +20,7 @@ final class PageController {
   }
 
   @Get(
-      uris = {"/", "/sources"},
+      uris = {"/", "/sources", "/reviews"},
       produces = MediaType.TEXT_HTML)
   HttpResponse<StreamedFile> page() {
     return first();
@@ -28,6 +28,11 @@ final class PageController {
 
   @Get(uri = "/key-results/{id}", produces = MediaType.TEXT_HTML)
   HttpResponse<StreamedFile> keyResult(String id) {
+    return first();
+  }
+
+  @Get(uri = "/reviews/{id}", produces = MediaType.TEXT_HTML)
+  HttpResponse<StreamedFile> review(String id) {
     return first();
   }
 

@@ -31,6 +31,16 @@ public final class Refusal extends RuntimeException {
     return new Refusal(HttpStatus.BAD_REQUEST, some + " not valid", faults);
   }
 
+  /**
+   * What was asked for was decided against, for these reasons.
+   *
+   * @param reasons at least one
+   */
+  static Refusal refused(List<String> reasons) {
+    var faults = reasons.stream().map(reason -> new Problem.Fault("command", reason)).toList();
+    return new Refusal(HttpStatus.UNPROCESSABLE_ENTITY, String.join("; ", reasons), faults);
+  }
+
   /** What is asked for cannot be answered yet, though the request is right. */
   public static Refusal unavailable(String detail) {
     return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of());

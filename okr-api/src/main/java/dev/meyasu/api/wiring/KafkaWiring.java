@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.wiring;
 
+import dev.meyasu.api.kafka.CommandTopic;
 import dev.meyasu.api.kafka.ConnectWatch;
 import dev.meyasu.api.kafka.Consumers;
 import dev.meyasu.api.kafka.Decoding;
+import dev.meyasu.api.kafka.JournalTopic;
 import dev.meyasu.api.kafka.RejectedTopic;
 import dev.meyasu.api.kafka.TopicFollower;
 import dev.meyasu.api.readmodel.Connectors;
@@ -18,6 +20,7 @@ import io.micronaut.core.naming.conventions.StringConvention;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -26,10 +29,14 @@ import java.util.Map;
 final class KafkaWiring {
   @Singleton
   Decoding decoding(Environment environment) {
+    return new Decoding(serde(environment));
+  }
+
+  private static Map<String, Object> serde(Environment environment) {
     var serde = new HashMap<>(below(environment, "kafka"));
     below(environment, "schema.registry")
         .forEach((key, to) -> serde.put("schema.registry." + key, to));
-    return new Decoding(serde);
+    return serde;
   }
 
   @Singleton
@@ -58,6 +65,16 @@ final class KafkaWiring {
   @Bean(preDestroy = "close")
   RejectedTopic rejected(Consumers consumers, Decoding decoding) {
     return new RejectedTopic(consumers, decoding);
+  }
+
+  @Singleton
+  CommandTopic commands(Environment environment, Consumers consumers, Clock clock) {
+    return new CommandTopic(below(environment, "kafka"), consumers, serde(environment), clock);
+  }
+
+  @Singleton
+  JournalTopic journal(Environment environment, Consumers consumers) {
+    return new JournalTopic(consumers, serde(environment));
   }
 
   @Singleton

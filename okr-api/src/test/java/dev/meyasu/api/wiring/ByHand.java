@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.wiring;
 
+import dev.meyasu.api.kafka.CommandTopic;
 import dev.meyasu.api.kafka.Consumers;
 import dev.meyasu.api.kafka.Decoding;
+import dev.meyasu.api.kafka.JournalTopic;
 import dev.meyasu.api.kafka.RejectedTopic;
 import dev.meyasu.api.kafka.TopicFollower;
+import dev.meyasu.api.readmodel.Commands;
+import dev.meyasu.api.readmodel.MoveJournal;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.api.readmodel.RejectedLog;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.ledger.Event;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -16,14 +21,18 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.avro.specific.SpecificRecord;
 
 /** A server whose model and wall clock are led by the test instead of by Kafka and the machine. */
 @Factory
 @Requires(property = "test.by-hand")
-final class ByHand {
+public final class ByHand {
   static final Instant WALL = Instant.parse("2026-01-05T00:00:00Z");
 
   @Context // as what it replaces: only beans of that scope are weighed against each other at start
@@ -42,6 +51,43 @@ final class ByHand {
   @Replaces(value = RejectedTopic.class, factory = KafkaWiring.class)
   Written written() {
     return new Written();
+  }
+
+  @Singleton
+  @Replaces(value = CommandTopic.class, factory = KafkaWiring.class)
+  Decider decider() {
+    return new Decider();
+  }
+
+  @Singleton
+  @Replaces(value = JournalTopic.class, factory = KafkaWiring.class)
+  Moved moved() {
+    return new Moved();
+  }
+
+  /** Decides as the test says, and remembers what it was asked. */
+  public static final class Decider implements Commands {
+    public volatile Function<SpecificRecord, Event> verdict =
+        body -> {
+          throw new Undecided("nobody decides", new IllegalStateException());
+        };
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Event decide(String id, String author, SpecificRecord body) {
+      asked.add(id + " by " + author);
+      return verdict.apply(body);
+    }
+  }
+
+  /** A journal that says what the test lets it say. */
+  public static final class Moved implements MoveJournal {
+    public volatile After after = new After(List.of(), 0, true);
+
+    @Override
+    public After after(Instant from, Map<Integer, Long> reported, Set<String> measures) {
+      return after;
+    }
   }
 
   /** The rejected records as a list, offset by index. */

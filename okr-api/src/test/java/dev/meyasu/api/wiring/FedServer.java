@@ -64,6 +64,18 @@ public final class FedServer implements AutoCloseable {
     context.getBean(ByHand.Written.class).facts.addAll(facts);
   }
 
+  /** Posts JSON. */
+  public HttpResponse<String> post(String path, String body, String... headers) {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return answer(request);
+  }
+
   /** A part of the server. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
@@ -79,6 +91,10 @@ public final class FedServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return answer(request);
+  }
+
+  private HttpResponse<String> answer(HttpRequest.Builder request) {
     try {
       return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {

@@ -12,8 +12,7 @@ import java.util.Objects;
  * until a newer one comes or {@code within} has passed. Of two at the same instant the one with the
  * greater entity key counts.
  *
- * <p>Tally: {@link Amounts}, a level. The key is in the segments of the
- * entity that counts.
+ * <p>Tally: {@link Amounts}, a level. The key is in the segments of the entity that counts.
  */
 public record Latest(
     String id,

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 /** Amounts as they are summed: whole microseconds of a duration, micro-units of a number. */
 final class Millionths {
   private static final int DIGITS = 6;
-  private static final BigDecimal BOUND = BigDecimal.valueOf(Occurrence.GREATEST, DIGITS);
+  private static final BigDecimal BOUND = BigDecimal.valueOf(Amounts.GREATEST, DIGITS);
 
   private Millionths() {}
 
@@ -17,7 +17,7 @@ final class Millionths {
    * Rounded half to even.
    *
    * @param amount a {@link Duration} or a {@link Number}
-   * @return empty if it is not finite, or beyond {@link Occurrence#GREATEST}
+   * @return empty if it is not finite, or beyond {@link Amounts#GREATEST}
    */
   static OptionalLong of(Object amount) {
     if (amount instanceof Number number && !Double.isFinite(number.doubleValue())) {

@@ -4,8 +4,6 @@ package dev.meyasu.core.measure;
 import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Outcome.Reason;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,7 +36,6 @@ public record Occurrence(
     boolean percentiles)
     implements EntityMeasure {
   private static final Tally ONE = Tally.of(1);
-  private static final BigDecimal BOUND = BigDecimal.valueOf(Amounts.GREATEST, 6);
 
   public Occurrence {
     Objects.requireNonNull(at, "at");
@@ -79,26 +76,15 @@ public record Occurrence(
     if (amount == null) {
       return new Days.Not(Reason.NO_VALUE, "its value is not known");
     }
-    var exact = exact(amount);
-    if (exact == null || exact.abs().compareTo(BOUND) > 0) {
+    var millionths = Millionths.of(amount);
+    if (millionths.isEmpty()) {
       return new Days.Not(Reason.OUT_OF_RANGE, amount + " is out of range");
     }
-    var rounded = exact.setScale(6, RoundingMode.HALF_EVEN).unscaledValue().longValueExact();
-    var tally = Amounts.of(rounded);
-    return counted(day, percentiles ? Histogram.count(tally, rounded) : tally);
+    var tally = Amounts.of(millionths.getAsLong());
+    return counted(day, percentiles ? Histogram.count(tally, millionths.getAsLong()) : tally);
   }
 
   private static Days counted(LocalDate day, Tally tally) {
     return new Days.Counted(List.of(new Days.Entry(day, tally)));
-  }
-
-  /** In seconds or units; null if the number is not finite. */
-  private static BigDecimal exact(Object amount) {
-    if (amount instanceof Duration duration) {
-      return BigDecimal.valueOf(duration.getSeconds())
-          .add(BigDecimal.valueOf(duration.getNano(), 9));
-    }
-    double number = ((Number) amount).doubleValue();
-    return Double.isFinite(number) ? BigDecimal.valueOf(number) : null;
   }
 }
