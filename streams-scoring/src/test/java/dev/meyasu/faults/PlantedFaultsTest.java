@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whether the laws would notice: known faults are planted in the product's own sources, one at a
+ * time, and the laws must find each of them; over the sources as they are they must find nothing.
+ */
+class PlantedFaultsTest {
+  private static final String CORE_LAWS = "dev.meyasu.core.laws.HistoryLaws";
+  private static final int CORE_HISTORIES = 4_000;
+
+  static List<PlantedFault> ofTheCore() {
+    return List.of(
+        new PlantedFault(
+            "of two facts of one version the first to come stays",
+            "core/fact/Facet.java",
+            "byVersion != 0 ? byVersion : Arrays.compareUnsigned(bytes, other.bytes)",
+            "byVersion"),
+        new PlantedFault(
+            "the oldest version stays",
+            "core/fact/Facet.java",
+            "Long.compare(version, other.version)",
+            "Long.compare(other.version, version)"),
+        new PlantedFault(
+            "a deletion deletes nothing",
+            "core/fact/EntityView.java",
+            "if (!content.deleted()) {",
+            "if (content != null) {"),
+        new PlantedFault(
+            "the deletion of any facet deletes the entity",
+            "core/fact/EntityView.java",
+            "kind != Kind.USAGE && facet.getKey().equals(Fact.CORE)",
+            "kind != Kind.USAGE"),
+        new PlantedFault(
+            "what is deleted cannot be revived",
+            "core/fact/Entity.java",
+            "known.compareTo(incoming) >= 0",
+            "(known.compareTo(incoming) >= 0 || FactCodec.decode(kind, known.bytes()).deleted())"),
+        new PlantedFault(
+            "facets of one version are merged from the last name to the first",
+            "core/fact/EntityView.java",
+            ".thenComparing(Map.Entry::getKey)",
+            ".thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder()))"),
+        new PlantedFault(
+            "a map of a newer facet replaces the older one",
+            "core/fact/EntityView.java",
+            "older instanceof Map<?, ?> a && newer instanceof Map<?, ?> b",
+            "older instanceof Map<?, ?> a && newer instanceof Map<?, ?> b && a.isEmpty()"),
+        new PlantedFault(
+            "usage events are told apart by their entity and not by their id",
+            "core/fact/UsageDay.java",
+            "? fact.entityId() : (String) fact.value(\"event_id\")",
+            "? (String) fact.value(\"user\") : fact.entityId()"),
+        new PlantedFault(
+            "a stored instant loses its microseconds",
+            "core/fact/FactCodec.java",
+            "Instant.EPOCH.plus(packed >> 1, ChronoUnit.MICROS)",
+            "Instant.ofEpochMilli((packed >> 1) / 1000)"),
+        new PlantedFault(
+            "what ends before it starts counts",
+            "core/measure/Interval.java",
+            "end.isBefore(start)",
+            "end.isBefore(Instant.EPOCH)"),
+        new PlantedFault(
+            "the day of an occurrence is that of UTC",
+            "core/measure/Occurrence.java",
+            "LocalDate.ofInstant(instant, zone)",
+            "LocalDate.ofInstant(instant, java.time.ZoneOffset.UTC)"),
+        new PlantedFault(
+            "a day begins a day of 24 hours before the next",
+            "core/measure/Measure.java",
+            "day.atStartOfDay(zone).toInstant()",
+            "day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(86_400)"),
+        new PlantedFault(
+            "a month's term is 30 days",
+            "core/measure/Cohort.java",
+            "started.atZone(zone).plus(after)",
+            "started.atZone(zone).plusDays(30 * after.toTotalMonths())"),
+        new PlantedFault(
+            "a term is counted by the calendar of UTC",
+            "core/measure/Cohort.java",
+            "started.atZone(zone).plus(after)",
+            "started.atZone(java.time.ZoneOffset.UTC).plus(after).withZoneSameInstant(zone)"),
+        new PlantedFault(
+            "a customer is not known by its own id",
+            "core/measure/Customer.java",
+            "refs.add(view.key().substring(0, slash) + \":\" + view.key().substring(slash + 1));",
+            ""),
+        new PlantedFault(
+            "what is taken back is added again",
+            "core/measure/Tally.java",
+            "(a, b) -> a - b",
+            "(a, b) -> a + b"),
+        new PlantedFault(
+            "prefix sums take in the day before which they end",
+            "core/metric/Series.java",
+            "return found >= 0 ? found : -found - 1;",
+            "return found >= 0 ? found + 1 : -found - 1;"),
+        new PlantedFault(
+            "what begins later today has a negative age",
+            "core/metric/CellIndex.java",
+            "Math.max(0, many * sinceStart - within(cells, offsets, day, day + 1))",
+            "many * sinceStart - within(cells, offsets, day, day + 1)"),
+        new PlantedFault(
+            "the offsets of closings count as those of openings",
+            "core/metric/CellIndex.java",
+            "cells.before(Interval.OPENED_AT, beforeDay) - cells.before(Interval.CLOSED_AT",
+            "cells.before(Interval.OPENED_AT, beforeDay) + cells.before(Interval.CLOSED_AT"),
+        new PlantedFault(
+            "weeks begin on Sunday",
+            "core/metric/Window.java",
+            "DayOfWeek.MONDAY",
+            "DayOfWeek.SUNDAY"),
+        new PlantedFault(
+            "a trailing window is a day too long",
+            "core/metric/Window.java",
+            "minusDays(days - 1L)",
+            "minusDays(days)"),
+        new PlantedFault(
+            "a past day ends 24 hours after its start",
+            "core/metric/AsOf.java",
+            "day.plusDays(1).atStartOfDay(zone).toInstant()",
+            "day.atStartOfDay(zone).toInstant().plusSeconds(86_400)"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ofTheCore")
+  void theLawsOfTheCoreFind(PlantedFault fault) throws Exception {
+    var faulty = FaultyProduct.with(Map.of(fault.file(), fault.planted()));
+    assertThat(faulty.broken(CORE_LAWS, CORE_HISTORIES)).as(fault.name()).isPresent();
+  }
+
+  @Test
+  void theLawsOfTheCoreFindNothingInTheSourcesAsTheyAre() throws Exception {
+    var same = FaultyProduct.with(sources(ofTheCore()));
+    assertThat(same.broken(CORE_LAWS, CORE_HISTORIES)).isEqualTo(Optional.empty());
+  }
+
+  /** The sources that faults are planted in, as they are. */
+  private static Map<String, String> sources(List<PlantedFault> faults) {
+    return faults.stream()
+        .map(PlantedFault::file)
+        .distinct()
+        .collect(Collectors.toMap(file -> file, PlantedFault::source));
+  }
+}
