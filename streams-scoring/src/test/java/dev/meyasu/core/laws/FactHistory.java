@@ -26,7 +26,7 @@ import java.util.SplittableRandom;
 public record FactHistory(long seed, ZoneId zone, List<Fact> facts) {
 
   /** With no summer time; whole hours on either half of the globe; half an hour; at midnight. */
-  static final List<ZoneId> ZONES =
+  public static final List<ZoneId> ZONES =
       List.of(
           ZoneId.of("Asia/Tokyo"),
           ZoneId.of("Europe/Berlin"),
@@ -47,8 +47,12 @@ public record FactHistory(long seed, ZoneId zone, List<Fact> facts) {
 
   /** That history; the same for ever. */
   public static FactHistory of(long seed) {
+    return of(seed, ZONES.get((int) Math.floorMod(seed, (long) ZONES.size())));
+  }
+
+  /** That history in a zone of {@link #ZONES}. */
+  public static FactHistory of(long seed, ZoneId zone) {
     var random = new SplittableRandom(seed);
-    var zone = ZONES.get(random.nextInt(ZONES.size()));
     var drawing = new Drawing(random, pick(random, ANCHORS.get(zone)));
     var facts = new ArrayList<Fact>();
     for (int left = random.nextInt(5, 16); left > 0; left--) {

@@ -186,7 +186,7 @@ public final class PlainBooks {
     var ref = entity.get("customer_ref");
     for (var customer : customers.entrySet()) {
       var refs = (List<?>) customer.getValue().getOrDefault("external_refs", List.of());
-      if (ref != null && (ref.equals("src:" + customer.getKey()) || refs.contains(ref))) {
+      if (ref != null && (ref.equals(customer.getValue().get("own_ref")) || refs.contains(ref))) {
         var attributes = (Map<?, ?>) customer.getValue().getOrDefault("attributes", Map.of());
         return "plan=" + (attributes.containsKey("plan") ? attributes.get("plan") : "(none)");
       }
@@ -214,7 +214,9 @@ public final class PlainBooks {
           live.removeIf(Fact::deleted);
           if (!live.isEmpty() && (core == null || !core.deleted())) {
             live.sort(Comparator.comparingLong(Fact::version).thenComparing(Fact::facet));
-            entities.put(id, laidOver(live));
+            var fields = laidOver(live);
+            fields.put("own_ref", live.get(0).source() + ":" + id);
+            entities.put(id, fields);
           }
         });
     return entities;
