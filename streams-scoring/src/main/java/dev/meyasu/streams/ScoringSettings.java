@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,16 +15,36 @@ import java.util.Objects;
  * @param countingPartitions partitions of the fact topics
  * @param fillSlice entities that fills of new measures meet per tick and partition; live facts wait
  *     behind no more than that
+ * @param ahead how far the times of a fact may lie after its arrival: clocks of sources differ; what
+ *     lies further ahead is rejected, to be sent again when its time has come
  * @param serde settings of the serializers, {@code schema.registry.url} among them; they take from
  *     them what they know
  */
 public record ScoringSettings(
-    ZoneId zone, int countingPartitions, int fillSlice, Map<String, Object> serde) {
+    ZoneId zone,
+    int countingPartitions,
+    int fillSlice,
+    Duration ahead,
+    Map<String, Object> serde) {
   private static final int FILL_SLICE = 2_000;
 
-  /** With the usual slice of a fill: some 20 ms. */
+  /** Beyond what time zones that were mixed up can make of a time. */
+  static final Duration A_DAY = Duration.ofDays(1);
+
+  /** With the usual slice of a fill: some 20 ms; and times at most a day ahead. */
   public ScoringSettings(ZoneId zone, int countingPartitions, Map<String, Object> serde) {
-    this(zone, countingPartitions, FILL_SLICE, serde);
+    this(zone, countingPartitions, A_DAY, serde);
+  }
+
+  /** With the usual slice of a fill. */
+  public ScoringSettings(
+      ZoneId zone, int countingPartitions, Duration ahead, Map<String, Object> serde) {
+    this(zone, countingPartitions, FILL_SLICE, ahead, serde);
+  }
+
+  /** With times at most a day ahead. */
+  ScoringSettings(ZoneId zone, int countingPartitions, int fillSlice, Map<String, Object> serde) {
+    this(zone, countingPartitions, fillSlice, A_DAY, serde);
   }
 
   public ScoringSettings {
@@ -33,6 +54,9 @@ public record ScoringSettings(
     }
     if (fillSlice < 1) {
       throw new IllegalArgumentException("fillSlice is " + fillSlice + "; it must be at least 1");
+    }
+    if (ahead.isNegative()) {
+      throw new IllegalArgumentException("ahead is " + ahead + "; it must not be negative");
     }
     var given = new HashMap<>(serde);
     given.values().removeIf(Objects::isNull); // as properties files of Kafka may have them

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * The scoring as a running application.
  *
  * <p>Settings, later ones win: the defaults below, then those given. Every key of Kafka Streams may
- * be given; {@code meyasu.time.zone} and {@code meyasu.counting.partitions} are ours.
+ * be given; {@code meyasu.time.zone}, {@code meyasu.counting.partitions} and {@code
+ * meyasu.ahead} are ours.
  */
 public final class StreamsApp implements AutoCloseable {
   /** IANA name of the organisation's zone, default {@code Asia/Tokyo}; fixed once data is there. */
@@ -31,6 +32,9 @@ public final class StreamsApp implements AutoCloseable {
 
   /** Partitions that the fact topics must have; default as many as they have. */
   public static final String COUNTING_PARTITIONS = "meyasu.counting.partitions";
+
+  /** How far the times of a fact may lie after its arrival, default {@code PT24H}. */
+  public static final String AHEAD = "meyasu.ahead";
 
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(20);
@@ -59,6 +63,7 @@ public final class StreamsApp implements AutoCloseable {
         new ScoringSettings(
             zone(config.getOrDefault(TIME_ZONE, "Asia/Tokyo").toString()),
             CountingPartitions.of(config, partitions(config.get(COUNTING_PARTITIONS))),
+            ahead(config.get(AHEAD)),
             SerdeConfig.subset(config));
     var properties = new Properties();
     properties.putAll(config);
@@ -118,6 +123,16 @@ public final class StreamsApp implements AutoCloseable {
     } catch (java.time.DateTimeException e) {
       throw new IllegalArgumentException(
           TIME_ZONE + " is \"" + name + "\"; give an IANA name such as Asia/Tokyo", e);
+    }
+  }
+
+  private static Duration ahead(Object setting) {
+    if (setting == null) return ScoringSettings.A_DAY;
+    try {
+      return Duration.parse(setting.toString());
+    } catch (java.time.DateTimeException e) {
+      throw new IllegalArgumentException(
+          AHEAD + " is \"" + setting + "\"; give an ISO 8601 duration such as PT24H", e);
     }
   }
 

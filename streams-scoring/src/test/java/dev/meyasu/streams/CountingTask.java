@@ -99,6 +99,11 @@ final class CountingTask {
     inputs.forEach(this::process);
   }
 
+  /** The machine's clock, until a restart. */
+  void now(Instant time) {
+    context.setCurrentSystemTimeMs(time.toEpochMilli());
+  }
+
   void fact(String topic, String key, byte[] value) {
     process(new Input(topic, key, value));
   }
