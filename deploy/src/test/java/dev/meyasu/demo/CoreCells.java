@@ -10,6 +10,7 @@ import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.metric.CellIndex;
 import dev.meyasu.core.okr.Definitions;
 import java.io.IOException;
@@ -46,6 +47,7 @@ final class CoreCells {
       CustomerLink link = view.customerRef().map(links::get).orElse(CustomerLink.UNLINKED);
       definitions.measuresByHash().values().stream()
           .filter(measure -> measure.kind() == view.kind())
+          .map(EntityMeasure.class::cast)
           .flatMap(measure -> measure.contributions(view, link, SampleCompany.ZONE).stream())
           .forEach(contribution -> cells.add(contribution.cell(), contribution.tally()));
     }

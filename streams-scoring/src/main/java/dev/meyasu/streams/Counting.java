@@ -7,6 +7,7 @@ import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.kpi.LinkedCustomer;
 import java.time.ZoneId;
@@ -142,7 +143,9 @@ final class Counting {
 
   private List<Contribution> contributions(
       Measure measure, Optional<EntityView> entity, CustomerLink customer) {
-    return entity.map(view -> measure.contributions(view, customer, zone)).orElse(List.of());
+    return measure instanceof EntityMeasure own
+        ? entity.map(view -> own.contributions(view, customer, zone)).orElse(List.of())
+        : List.of();
   }
 
   /**

@@ -15,17 +15,13 @@ import java.util.Objects;
  * @param countingPartitions partitions of the fact topics
  * @param fillSlice entities that fills of new measures meet per tick and partition; live facts wait
  *     behind no more than that
- * @param ahead how far the times of a fact may lie after its arrival: clocks of sources differ; what
- *     lies further ahead is rejected, to be sent again when its time has come
+ * @param ahead how far the times of a fact may lie after its arrival: clocks of sources differ;
+ *     what lies further ahead is rejected, to be sent again when its time has come
  * @param serde settings of the serializers, {@code schema.registry.url} among them; they take from
  *     them what they know
  */
 public record ScoringSettings(
-    ZoneId zone,
-    int countingPartitions,
-    int fillSlice,
-    Duration ahead,
-    Map<String, Object> serde) {
+    ZoneId zone, int countingPartitions, int fillSlice, Duration ahead, Map<String, Object> serde) {
   private static final int FILL_SLICE = 2_000;
 
   /** Beyond what time zones that were mixed up can make of a time. */

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * The scoring as a running application.
  *
  * <p>Settings, later ones win: the defaults below, then those given. Every key of Kafka Streams may
- * be given; {@code meyasu.time.zone}, {@code meyasu.counting.partitions} and {@code
- * meyasu.ahead} are ours.
+ * be given; {@code meyasu.time.zone}, {@code meyasu.counting.partitions} and {@code meyasu.ahead}
+ * are ours.
  */
 public final class StreamsApp implements AutoCloseable {
   /** IANA name of the organisation's zone, default {@code Asia/Tokyo}; fixed once data is there. */

@@ -7,6 +7,7 @@ import dev.meyasu.core.Facts;
 import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
@@ -117,9 +118,7 @@ class BusinessHoursPageTest {
 
   private static List<Contribution> contributions(Row row) {
     var view = Entity.of(row.ticket().fact(), TOKYO).view(TOKYO).orElseThrow();
-    return DEFINITIONS
-        .measures()
-        .get("answered_business")
+    return ((EntityMeasure) DEFINITIONS.measures().get("answered_business"))
         .contributions(view, CustomerLink.UNLINKED, TOKYO);
   }
 }

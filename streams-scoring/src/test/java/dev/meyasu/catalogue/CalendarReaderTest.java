@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meyasu.core.Facts;
 import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Outcome;
 import dev.meyasu.document.Fault;
 import java.time.Duration;
@@ -235,10 +236,7 @@ class CalendarReaderTest {
 
   private static Outcome outcome(String catalogue, String measure, Facts ticket) {
     var view = Entity.of(ticket.fact(), TOKYO).view(TOKYO).orElseThrow();
-    return ok(catalogue)
-        .definitions()
-        .measures()
-        .get(measure)
+    return ((EntityMeasure) ok(catalogue).definitions().measures().get(measure))
         .evaluate(view, CustomerLink.UNLINKED, TOKYO);
   }
 

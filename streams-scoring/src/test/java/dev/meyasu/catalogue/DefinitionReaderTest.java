@@ -8,7 +8,7 @@ import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
-import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
@@ -174,7 +174,7 @@ class DefinitionReaderTest {
 
   @Test
   void aMeasureDoesWhatItsExpressionsSay() {
-    var measure = ok(OKRS, CATALOGUE).measures().get("answered");
+    var measure = (EntityMeasure) ok(OKRS, CATALOGUE).measures().get("answered");
     var ticket =
         Facts.ticket("1")
             .with("channel", "mail")
@@ -223,7 +223,7 @@ class DefinitionReaderTest {
 
   @Test
   void aCohortDoesWhatItsExpressionsSay() {
-    var measure = ok(OKRS, CATALOGUE).measures().get("retained");
+    var measure = (EntityMeasure) ok(OKRS, CATALOGUE).measures().get("retained");
     var start = Facts.contract("1").at("started_at", "2025-01-31T09:00:00Z"); // due 30 April, 10:00
     var ended = start.at("ended_at", "2025-04-30T08:00:00Z");
     var later = start.at("ended_at", "2025-04-30T08:00:00.000001Z");
@@ -235,7 +235,7 @@ class DefinitionReaderTest {
     assertThat(totals(measure, start.with("trial", true))).isEmpty();
   }
 
-  private static List<String> totals(Measure measure, Facts facts) {
+  private static List<String> totals(EntityMeasure measure, Facts facts) {
     var view = Entity.of(facts.fact(), ROME).view(ROME).orElseThrow();
     return measure.contributions(view, CustomerLink.UNLINKED, ROME).stream()
         .filter(c -> c.cell().segment().isTotal())

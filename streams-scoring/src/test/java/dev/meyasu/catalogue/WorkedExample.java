@@ -6,6 +6,7 @@ import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.fact.Field;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
@@ -75,6 +76,7 @@ record WorkedExample(
     for (var entity : entities.values()) {
       library.measuresByHash().values().stream()
           .filter(measure -> measure.kind() == kind)
+          .map(EntityMeasure.class::cast)
           .flatMap(
               m ->
                   m

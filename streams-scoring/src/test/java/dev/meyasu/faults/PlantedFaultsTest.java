@@ -80,7 +80,7 @@ class PlantedFaultsTest {
             "LocalDate.ofInstant(instant, java.time.ZoneOffset.UTC)"),
         new PlantedFault(
             "a day begins a day of 24 hours before the next",
-            "core/measure/Measure.java",
+            "core/measure/EntityMeasure.java",
             "day.atStartOfDay(zone).toInstant()",
             "day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(86_400)"),
         new PlantedFault(

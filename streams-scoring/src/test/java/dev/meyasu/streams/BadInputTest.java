@@ -9,6 +9,7 @@ import dev.meyasu.core.measure.CellKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,17 +62,17 @@ class BadInputTest {
     return Facts.customer(id)
         .version(version)
         .with("external_refs", List.of(references))
-        .with("attributes", java.util.Map.of("plan", plan));
+        .with("attributes", Map.of("plan", plan));
   }
 
   @Test
   void aTicketThatMovesToAnotherCustomerCountsThereAlone() {
     define();
     tell(customer("c1", 1, "pro"), customer("c2", 1, "free"), ticket("t1", 1, "src:c1"));
-    assertThat(rated()).containsOnly(java.util.Map.entry("pro", 1L));
+    assertThat(rated()).containsOnly(Map.entry("pro", 1L));
 
     tell(ticket("t1", 2, "src:c2"));
-    assertThat(rated()).containsOnly(java.util.Map.entry("free", 1L));
+    assertThat(rated()).containsOnly(Map.entry("free", 1L));
 
     tell(customer("c1", 2, "gold"));
     assertThat(rated()).as("the former customer no longer matters").containsOnlyKeys("free");
@@ -82,10 +83,10 @@ class BadInputTest {
     define();
     tell(customer("c1", 1, "pro"), ticket("t1", 1, "src:c1"));
     tell(Facts.customer("c1").version(2).deletion());
-    assertThat(rated()).containsOnly(java.util.Map.entry("(unlinked)", 1L));
+    assertThat(rated()).containsOnly(Map.entry("(unlinked)", 1L));
 
     tell(customer("c1", 3, "free"));
-    assertThat(rated()).containsOnly(java.util.Map.entry("free", 1L));
+    assertThat(rated()).containsOnly(Map.entry("free", 1L));
   }
 
   /** A link is one hop, from a reference to whoever claims it, so a circle is none. */
@@ -98,12 +99,12 @@ class BadInputTest {
     var two = customer("c2", 1, "free", "src:c1");
     if (first.equals("c1")) tell(one, two);
     else tell(two, one);
-    assertThat(rated()).containsOnly(java.util.Map.entry("pro", 2L));
+    assertThat(rated()).containsOnly(Map.entry("pro", 2L));
 
     tell(customer("c1", 2, "pro"));
     assertThat(rated())
         .as("c2 claims src:c1 still, and c1 is the least key that does")
-        .containsOnly(java.util.Map.entry("pro", 1L), java.util.Map.entry("free", 1L));
+        .containsOnly(Map.entry("pro", 1L), Map.entry("free", 1L));
   }
 
   @Test
@@ -122,7 +123,10 @@ class BadInputTest {
   void aTimeMoreThanADayAheadOfItsArrivalIsNotFolded(long seconds, boolean rejected) {
     define();
     tell(ticket("t1", 1, null));
-    tell(ticket("t1", 2, null).with("resolved_at", ARRIVAL.plusSeconds(seconds)).with("rating", 5.0));
+    tell(
+        ticket("t1", 2, null)
+            .with("resolved_at", ARRIVAL.plusSeconds(seconds))
+            .with("rating", 5.0));
 
     assertThat(cluster.rejected()).hasSize(rejected ? 1 : 0);
     long sum =
@@ -148,7 +152,7 @@ class BadInputTest {
 
     cluster.task(0).now(ARRIVAL.plus(Duration.ofDays(2)));
     tell(later);
-    assertThat(rated()).containsOnly(java.util.Map.entry("(unlinked)", 1L));
+    assertThat(rated()).containsOnly(Map.entry("(unlinked)", 1L));
     assertThat(cluster.rejected()).hasSize(1);
   }
 }

@@ -33,8 +33,7 @@ public final class EventTimes {
    * deletion happens when it is told, whatever it repeats of the entity.
    */
   public static Optional<String> after(Instant latest, Fact fact) {
-    boolean announced =
-        fact.kind() == Kind.INCIDENT && Boolean.TRUE.equals(fact.value("planned"));
+    boolean announced = fact.kind() == Kind.INCIDENT && Boolean.TRUE.equals(fact.value("planned"));
     if (fact.deleted() || announced) {
       return Optional.empty();
     }

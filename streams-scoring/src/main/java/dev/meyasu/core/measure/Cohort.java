@@ -40,7 +40,7 @@ public record Cohort(
     Period after,
     Condition kept,
     Lens<Boolean> where)
-    implements Measure {
+    implements EntityMeasure {
   public static final int DUE = 0;
   public static final int KEPT = 1;
 

@@ -30,7 +30,7 @@ public record Interval(
     Lens<Instant> from,
     Lens<Instant> until,
     Lens<Boolean> where)
-    implements Measure {
+    implements EntityMeasure {
   public static final int OPENED = 0;
   public static final int OPENED_AT = 1;
   public static final int CLOSED = 2;
@@ -57,12 +57,12 @@ public record Interval(
       return new Days.Not(Reason.ENDS_BEFORE_START, "it ends " + end + ", before " + start);
     }
     var firstDay = LocalDate.ofInstant(start, zone);
-    long opened = Measure.offset(start, firstDay, zone);
+    long opened = EntityMeasure.offset(start, firstDay, zone);
     if (end == null) {
       return new Days.Counted(List.of(new Days.Entry(firstDay, Tally.of(1, opened, 0, 0))));
     }
     var lastDay = LocalDate.ofInstant(end, zone);
-    long closed = Measure.offset(end, lastDay, zone);
+    long closed = EntityMeasure.offset(end, lastDay, zone);
     if (lastDay.equals(firstDay)) {
       return new Days.Counted(List.of(new Days.Entry(firstDay, Tally.of(1, opened, 1, closed))));
     }

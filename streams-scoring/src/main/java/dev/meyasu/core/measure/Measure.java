@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.core.measure;
 
-import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.fact.Kind;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the state of one entity into contributions. A pure function of its arguments. */
-public sealed interface Measure permits Occurrence, Interval, Cohort {
+/** What is counted of the entities of one kind, into cells. */
+public sealed interface Measure permits EntityMeasure, KeyedMeasure {
 
   /** The name that definitions use. */
   String id();
@@ -26,64 +20,4 @@ public sealed interface Measure permits Occurrence, Interval, Cohort {
 
   /** Whether any part of it depends on the customer. */
   boolean usesCustomer();
-
-  /** The tallies of one entity by day, before it is divided into segments. */
-  sealed interface Days {
-    /**
-     * @param entries not empty; each day once
-     */
-    record Counted(List<Entry> entries) implements Days {}
-
-    record Not(Outcome.Reason reason, String detail) implements Days {}
-
-    record Entry(LocalDate day, Tally tally) {}
-  }
-
-  Days days(EntityView entity, CustomerLink link, ZoneId zone);
-
-  /**
-   * What the entity adds, or why it adds nothing.
-   *
-   * @param link ignored for a customer, which is its own
-   * @param zone of the organisation
-   */
-  default Outcome evaluate(EntityView entity, CustomerLink link, ZoneId zone) {
-    if (entity.kind() != kind()) {
-      throw new IllegalArgumentException(id() + " measures " + kind().id() + ", not " + entity);
-    }
-    var seen = link.seenFrom(entity);
-    try {
-      var days = days(entity, seen, zone);
-      if (days instanceof Days.Not not) {
-        return new Outcome.NotCounted(not.reason(), not.detail());
-      }
-      return new Outcome.Counted(divide((Days.Counted) days, entity, seen));
-    } catch (LensException e) {
-      return new Outcome.NotCounted(Outcome.Reason.FAILED, e.getMessage());
-    }
-  }
-
-  /** What the entity adds; nothing if it is not counted. */
-  default List<Contribution> contributions(EntityView entity, CustomerLink link, ZoneId zone) {
-    return evaluate(entity, link, zone).contributions();
-  }
-
-  private List<Contribution> divide(Days.Counted days, EntityView entity, CustomerLink link) {
-    var segments = new ArrayList<Segment>();
-    segments.add(Segment.TOTAL);
-    dimensions().forEach(dimension -> segments.add(dimension.segment(entity, link)));
-    var contributions = new ArrayList<Contribution>();
-    for (var segment : segments) {
-      for (var entry : days.entries()) {
-        var cell = new CellKey(hash(), segment, Math.toIntExact(entry.day().toEpochDay()));
-        contributions.add(new Contribution(cell, entry.tally()));
-      }
-    }
-    return contributions;
-  }
-
-  /** Microseconds from the start of the instant's day to the instant. */
-  static long offset(Instant instant, LocalDate day, ZoneId zone) {
-    return ChronoUnit.MICROS.between(day.atStartOfDay(zone).toInstant(), instant);
-  }
 }

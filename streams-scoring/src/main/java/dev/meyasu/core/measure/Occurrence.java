@@ -33,7 +33,7 @@ public record Occurrence(
     Lens<Instant> at,
     Lens<Boolean> where,
     Lens<?> value)
-    implements Measure {
+    implements EntityMeasure {
   public static final int COUNT = 0;
   public static final int SUM = 1;
 

@@ -4,9 +4,9 @@ package dev.meyasu.core.laws;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Cohort;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Lenses;
-import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
  */
 final class HistoryLaws {
 
-  static final List<Measure> MEASURES = measures();
+  static final List<EntityMeasure> MEASURES = measures();
 
   /** What {@link PlainReadings} knows to answer; a new aspect is added there, then here. */
   private static final Set<Aspect> ASPECTS =
@@ -82,8 +82,8 @@ final class HistoryLaws {
     this.random = new SplittableRandom(~history.seed());
   }
 
-  private static List<Measure> measures() {
-    var all = new ArrayList<>(Lenses.all());
+  private static List<EntityMeasure> measures() {
+    var all = new ArrayList<EntityMeasure>(Lenses.all());
     all.add(
         new Interval(
             "outages",
@@ -161,7 +161,7 @@ final class HistoryLaws {
     }
   }
 
-  private List<Measure> some() {
+  private List<EntityMeasure> some() {
     return MEASURES.stream().filter(m -> random.nextInt(2) == 0).toList();
   }
 
@@ -170,7 +170,7 @@ final class HistoryLaws {
     var occurrences =
         MEASURES.stream()
             .filter(Occurrence.class::isInstance)
-            .map(Measure::hash)
+            .map(EntityMeasure::hash)
             .collect(Collectors.toSet());
     var cells = new TreeMap<String, List<Long>>();
     ledger
@@ -324,7 +324,6 @@ final class HistoryLaws {
   private static String report(long seed, FactHistory smallest) {
     var facts = smallest.facts().stream().map(fact -> "\n  " + fact).collect(Collectors.joining());
     return "seed %d in %s: %s\nfacts, delivered by seed %d:%s"
-        .formatted(
-            seed, smallest.zone(), broken(smallest).orElseThrow(), smallest.seed(), facts);
+        .formatted(seed, smallest.zone(), broken(smallest).orElseThrow(), smallest.seed(), facts);
   }
 }

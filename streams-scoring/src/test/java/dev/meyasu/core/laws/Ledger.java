@@ -8,7 +8,7 @@ import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
-import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Tally;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,20 +24,20 @@ import java.util.TreeSet;
  * contributes now. It stores entities as bytes, as the state stores do.
  */
 final class Ledger {
-  private List<Measure> measures;
+  private List<EntityMeasure> measures;
   private final ZoneId zone;
   private final TreeMap<String, byte[]> entities = new TreeMap<>();
   private final Map<String, Customer> customers = new TreeMap<>();
   private final Map<String, List<Contribution>> contributions = new HashMap<>();
   private final TreeMap<CellKey, Tally> cells = new TreeMap<>();
 
-  Ledger(List<Measure> measures, ZoneId zone) {
+  Ledger(List<EntityMeasure> measures, ZoneId zone) {
     this.measures = measures;
     this.zone = zone;
   }
 
   /** From now on these are kept: what is new is filled from the stored entities, the rest goes. */
-  void define(List<Measure> next) {
+  void define(List<EntityMeasure> next) {
     measures = next;
     entities.keySet().forEach(this::settle);
   }

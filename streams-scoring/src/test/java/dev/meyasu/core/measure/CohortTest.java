@@ -46,7 +46,7 @@ class CohortTest {
     return Entity.of(facts.fact(), zone).view(zone).orElseThrow();
   }
 
-  private static Outcome outcome(Measure measure, Facts facts) {
+  private static Outcome outcome(EntityMeasure measure, Facts facts) {
     return measure.evaluate(view(facts, TOKYO), CustomerLink.UNLINKED, TOKYO);
   }
 
@@ -97,7 +97,7 @@ class CohortTest {
     assertThat(reason(unknown, STARTED)).isEqualTo(Reason.FILTERED);
   }
 
-  private static Reason reason(Measure measure, Facts facts) {
+  private static Reason reason(EntityMeasure measure, Facts facts) {
     return ((NotCounted) outcome(measure, facts)).reason();
   }
 

@@ -97,7 +97,7 @@ public final class Lenses {
         (entity, link) -> !Boolean.TRUE.equals(entity.value("trial")));
   }
 
-  public static List<Measure> all() {
+  public static List<EntityMeasure> all() {
     return List.of(answered(), rated(), subscriptions(), activity(), retained());
   }
 }

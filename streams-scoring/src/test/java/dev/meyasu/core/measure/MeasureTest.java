@@ -35,7 +35,7 @@ class MeasureTest {
     return Entity.of(facts.fact(), TOKYO).view(TOKYO).orElseThrow();
   }
 
-  private static List<String> texts(Measure measure, Facts facts, CustomerLink link) {
+  private static List<String> texts(EntityMeasure measure, Facts facts, CustomerLink link) {
     return measure.contributions(view(facts), link, TOKYO).stream()
         .map(c -> c.cell().segment() + " " + day(c) + " " + c.tally())
         .toList();
@@ -143,7 +143,7 @@ class MeasureTest {
         .isEqualTo(new NotCounted(Reason.FAILED, "where: no such key"));
   }
 
-  private static Reason reason(Measure measure, Facts facts) {
+  private static Reason reason(EntityMeasure measure, Facts facts) {
     return ((NotCounted) measure.evaluate(view(facts), PRO, TOKYO)).reason();
   }
 

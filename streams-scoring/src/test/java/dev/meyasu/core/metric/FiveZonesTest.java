@@ -9,6 +9,7 @@ import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Lenses;
 import dev.meyasu.core.measure.Measure;
@@ -21,6 +22,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,7 +43,7 @@ class FiveZonesTest {
           Lenses.instant("resolved_at"),
           (entity, link) -> true);
 
-  private static CellIndex cells(Measure measure, Facts facts, ZoneId zone) {
+  private static CellIndex cells(EntityMeasure measure, Facts facts, ZoneId zone) {
     var cells = new CellIndex(zone);
     measure
         .contributions(view(facts, zone), CustomerLink.UNLINKED, zone)
@@ -79,8 +81,7 @@ class FiveZonesTest {
     var open =
         Facts.of(Kind.INCIDENT, "i")
             .with("started_at", day.minusDays(3).atTime(12, 0).atZone(zone).toInstant());
-    var closed =
-        open.with("resolved_at", day.plusDays(3).atTime(12, 0).atZone(zone).toInstant());
+    var closed = open.with("resolved_at", day.plusDays(3).atTime(12, 0).atZone(zone).toInstant());
     var ofTheDay = range(new Window.Trailing(1), day, zone);
 
     for (var facts : List.of(open, closed)) {
@@ -110,9 +111,8 @@ class FiveZonesTest {
     var cells = cells(OUTAGES, Facts.of(Kind.INCIDENT, "i").with("started_at", at), zone);
 
     assertThat(cells.firstDay("ffff")).hasValue(day);
-    assertThat(
-            read(cells, OUTAGES, Aspect.OPENED, range(new Window.Calendar(Window.Unit.MONTH), day, zone)))
-        .isEqualTo(1);
+    var month = range(new Window.Calendar(Window.Unit.MONTH), day, zone);
+    assertThat(read(cells, OUTAGES, Aspect.OPENED, month)).isEqualTo(1);
   }
 
   @ParameterizedTest(name = "{0} {1} + {2} is {3}")
@@ -128,7 +128,7 @@ class FiveZonesTest {
   })
   void aTermIsReachedByTheCalendar(
       ZoneId zone, LocalDateTime start, Period after, LocalDateTime due) {
-    var reached = new java.util.concurrent.atomic.AtomicReference<Instant>();
+    var reached = new AtomicReference<Instant>();
     var cohort =
         new Cohort(
             "c",
