@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.core.fact.EventTimes;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.FillMarker;
@@ -120,6 +121,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   private void fold(Record<String, byte[]> message, Fact fact) {
     Optional<Counting.Folded> folded;
     try {
+      requireHappened(fact);
       folded = counting.fold(fact);
     } catch (UnusableFact e) {
       reject(message, "fold", e);
@@ -132,6 +134,21 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
         Instant.ofEpochMilli(message.timestamp()),
         now());
     if (fact.kind() == Kind.CUSTOMER) folded.ifPresent(f -> announce(message, f));
+  }
+
+  /**
+   * A time that lies ahead is a slip of the source, and would count when its day comes. Arrival is
+   * by the machine's clock: a record's own time is what its producer says. So in a replay, where
+   * facts arrive long after they happened, none is ahead.
+   */
+  private void requireHappened(Fact fact) throws UnusableFact {
+    var latest = Instant.ofEpochMilli(context.currentSystemTimeMs()).plus(settings.ahead());
+    var field = EventTimes.after(latest, fact);
+    if (field.isEmpty()) return;
+    throw new UnusableFact(
+        "%s is %s, more than %s after the fact arrived; put it right, or send it again when its time"
+                .formatted(field.get(), fact.value(field.get()), settings.ahead())
+            + " has come");
   }
 
   private void announce(Record<String, byte[]> message, Counting.Folded folded) {

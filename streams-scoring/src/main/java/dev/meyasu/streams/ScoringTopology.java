@@ -17,6 +17,7 @@ import dev.meyasu.topics.Topics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -60,16 +62,26 @@ public final class ScoringTopology {
       (topic, key, move, partitions) -> Optional.of(Set.of(move.getPartition()));
 
   private final ScoringSettings settings;
+  private final UnaryOperator<KeyValueBytesStoreSupplier> stores;
   private final Topology topology = new Topology();
   private final DefinitionsInForce inForce = new DefinitionsInForce();
 
-  private ScoringTopology(ScoringSettings settings) {
+  private ScoringTopology(
+      ScoringSettings settings, UnaryOperator<KeyValueBytesStoreSupplier> stores) {
     this.settings = settings;
+    this.stores = stores;
   }
 
   /** A new topology; each call has its own state, so several may run in one JVM. */
   public static Topology of(ScoringSettings settings) {
-    return new ScoringTopology(settings).build();
+    return of(settings, UnaryOperator.identity());
+  }
+
+  /**
+   * @param stores may put another store in the place of the usual one
+   */
+  static Topology of(ScoringSettings settings, UnaryOperator<KeyValueBytesStoreSupplier> stores) {
+    return new ScoringTopology(settings, stores).build();
   }
 
   private Topology build() {
@@ -234,18 +246,21 @@ public final class ScoringTopology {
     return (org.apache.kafka.common.serialization.Serializer<T>) avro(type).serializer();
   }
 
-  private static <V> StoreBuilder<KeyValueStore<String, V>> persistent(
-      String name, Serde<V> serde) {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), TEXT, serde)
-        .withLoggingEnabled(Map.of());
+  private <V> StoreBuilder<KeyValueStore<String, V>> persistent(String name, Serde<V> serde) {
+    return store(Stores.persistentKeyValueStore(name), serde).withLoggingEnabled(Map.of());
   }
 
   /** Hot keys: the record cache saves most of their writes to disk and changelog. */
-  private static <V> StoreBuilder<KeyValueStore<String, V>> cached(String name, Serde<V> serde) {
+  private <V> StoreBuilder<KeyValueStore<String, V>> cached(String name, Serde<V> serde) {
     return persistent(name, serde).withCachingEnabled();
   }
 
-  private static <V> StoreBuilder<KeyValueStore<String, V>> inMemory(String name, Serde<V> serde) {
-    return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), TEXT, serde);
+  private <V> StoreBuilder<KeyValueStore<String, V>> inMemory(String name, Serde<V> serde) {
+    return store(Stores.inMemoryKeyValueStore(name), serde);
+  }
+
+  private <V> StoreBuilder<KeyValueStore<String, V>> store(
+      KeyValueBytesStoreSupplier usual, Serde<V> serde) {
+    return Stores.keyValueStoreBuilder(stores.apply(usual), TEXT, serde);
   }
 }

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * The scoring as a running application.
  *
  * <p>Settings, later ones win: the defaults below, then those given. Every key of Kafka Streams may
- * be given; {@code meyasu.time.zone}, {@code meyasu.counting.partitions} and {@code meyasu.journal}
+ * be given; {@code meyasu.time.zone}, {@code meyasu.counting.partitions}, {@code meyasu.ahead} and
+ * {@code meyasu.journal}
  * are ours.
  */
 public final class StreamsApp implements AutoCloseable {
@@ -33,6 +34,9 @@ public final class StreamsApp implements AutoCloseable {
 
   /** Partitions that the fact topics must have; default as many as they have. */
   public static final String COUNTING_PARTITIONS = "meyasu.counting.partitions";
+
+  /** How far the times of a fact may lie after its arrival, default {@code PT24H}. */
+  public static final String AHEAD = "meyasu.ahead";
 
   /**
    * Whether what every fact moved is told on {@code kpi.moves}: {@code true}, the default, or
@@ -69,7 +73,7 @@ public final class StreamsApp implements AutoCloseable {
         new ScoringSettings(
             zone(config.getOrDefault(TIME_ZONE, "Asia/Tokyo").toString()),
             CountingPartitions.of(config, partitions(config.get(COUNTING_PARTITIONS))),
-            ScoringSettings.FILL_SLICE,
+            ahead(config.get(AHEAD)),
             flag(JOURNAL, config.getOrDefault(JOURNAL, true).toString()),
             SerdeConfig.subset(config));
     var properties = new Properties();
@@ -140,6 +144,16 @@ public final class StreamsApp implements AutoCloseable {
   private static boolean flag(String setting, String value) {
     if (value.equals("true") || value.equals("false")) return value.equals("true");
     throw new IllegalArgumentException(setting + " is \"" + value + "\"; give true or false");
+  }
+
+  private static Duration ahead(Object setting) {
+    if (setting == null) return ScoringSettings.A_DAY;
+    try {
+      return Duration.parse(setting.toString());
+    } catch (java.time.DateTimeException e) {
+      throw new IllegalArgumentException(
+          AHEAD + " is \"" + setting + "\"; give an ISO 8601 duration such as PT24H", e);
+    }
   }
 
   private static OptionalInt partitions(Object setting) {

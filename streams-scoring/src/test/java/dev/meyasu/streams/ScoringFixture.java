@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,6 +30,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 
 /** The whole topology in one test driver, with a fixed wall clock that only the test advances. */
 final class ScoringFixture implements AutoCloseable {
@@ -36,7 +38,7 @@ final class ScoringFixture implements AutoCloseable {
 
   private final Map<String, Object> serde;
   private final TopologyTestDriver driver;
-  private final Map<String, Tally> cells = new TreeMap<>();
+  private final Map<String, Tally> cells;
   private final Map<String, Score> scores = new TreeMap<>();
   private final List<KeyValue<String, Score>> told = new java.util.ArrayList<>();
   private final List<RejectedFact> rejected = new java.util.ArrayList<>();
@@ -57,16 +59,35 @@ final class ScoringFixture implements AutoCloseable {
   }
 
   ScoringFixture(Path stateDir, ZoneId zone, int fillSlice, boolean journal) {
-    serde = Map.of("schema.registry.url", "mock://" + UUID.randomUUID());
+    this(
+        stateDir,
+        new ScoringSettings(
+            zone,
+            1,
+            fillSlice,
+            ScoringSettings.A_DAY,
+            journal,
+            Map.of("schema.registry.url", "mock://" + UUID.randomUUID())),
+        UnaryOperator.identity(),
+        new TreeMap<>());
+  }
+
+  /**
+   * @param stores may put others in the place of the usual ones
+   * @param cells what the topic of cells holds already
+   */
+  ScoringFixture(
+      Path stateDir,
+      ScoringSettings settings,
+      UnaryOperator<KeyValueBytesStoreSupplier> stores,
+      Map<String, Tally> cells) {
+    this.serde = settings.serde();
+    this.cells = cells;
     var properties = new Properties();
     properties.putAll(StreamsApp.defaults());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "not-used:9092");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
-    driver =
-        new TopologyTestDriver(
-            ScoringTopology.of(new ScoringSettings(zone, 1, fillSlice, journal, serde)),
-            properties,
-            START);
+    driver = new TopologyTestDriver(ScoringTopology.of(settings, stores), properties, START);
     cellsOut = output(Topics.KPI_CELLS.name(), Cell.class);
     scoresOut = output(Topics.KR_SCORES.name(), Score.class);
     rejectedOut = output(Topics.FACTS_REJECTED.name(), RejectedFact.class);

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  * contributes now. It stores entities as bytes, as the state stores do.
  */
 final class Ledger {
-  private final List<EntityMeasure> measures;
+  private List<EntityMeasure> measures;
   private final ZoneId zone;
   private final TreeMap<String, byte[]> entities = new TreeMap<>();
   private final Map<String, Customer> customers = new TreeMap<>();
@@ -34,6 +34,12 @@ final class Ledger {
   Ledger(List<EntityMeasure> measures, ZoneId zone) {
     this.measures = measures;
     this.zone = zone;
+  }
+
+  /** From now on these are kept: what is new is filled from the stored entities, the rest goes. */
+  void define(List<EntityMeasure> next) {
+    measures = next;
+    entities.keySet().forEach(this::settle);
   }
 
   void accept(Fact fact) {
