@@ -25,8 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Settings, later ones win: the defaults below, then those given. Every key of Kafka Streams may
  * be given; {@code meyasu.time.zone}, {@code meyasu.counting.partitions}, {@code meyasu.ahead} and
- * {@code meyasu.journal}
- * are ours.
+ * {@code meyasu.journal} are ours.
  */
 public final class StreamsApp implements AutoCloseable {
   /** IANA name of the organisation's zone, default {@code Asia/Tokyo}; fixed once data is there. */

@@ -33,11 +33,6 @@ final class CountingTask extends TransactionalTask<byte[], Object> {
     return new CountProcessor(settings, inForce, records);
   }
 
-  /** The machine's clock, until a restart. */
-  void now(Instant time) {
-    context.setCurrentSystemTimeMs(time.toEpochMilli());
-  }
-
   void fact(String topic, String key, byte[] value) {
     take(topic, key, value);
   }

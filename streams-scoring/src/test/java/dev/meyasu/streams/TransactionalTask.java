@@ -104,6 +104,11 @@ abstract class TransactionalTask<I, O> {
     inputs.forEach(this::process);
   }
 
+  /** The machine's clock, until a restart. */
+  final void now(Instant time) {
+    context.setCurrentSystemTimeMs(time.toEpochMilli());
+  }
+
   final void take(String topic, String key, I value) {
     process(new Input<>(topic, key, value));
   }
