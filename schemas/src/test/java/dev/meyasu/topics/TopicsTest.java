@@ -24,6 +24,8 @@ class TopicsTest {
     "customers.linked, customer key, LinkedCustomer, 4, compact",
     "kpi.partials, counting partition, Tick, 1, delete",
     "kpi.cells, cell key, Cell, 1, compact",
+    "kpi.questions, question, Question, 4, delete",
+    "kpi.answers, question, Answer, 1, delete",
     "source.progress, source|kind|counting partition, SourceProgress, 1, compact",
     "kr.scores, key result, Score, 1, compact",
     "kr.history, key result, Score, 1, delete",
@@ -39,13 +41,18 @@ class TopicsTest {
     assertThat(topic.value().getName()).isEqualTo(record);
     assertThat(created.numPartitions()).isEqualTo(partitions);
     assertThat(created.configs()).containsEntry("cleanup.policy", policy);
-    boolean passing = name.equals("kpi.partials");
-    assertThat(created.configs()).containsEntry("retention.ms", passing ? "86400000" : "-1");
+    var retention =
+        switch (name) {
+          case "kpi.partials" -> "86400000";
+          case "kpi.questions", "kpi.answers" -> "3600000";
+          default -> "-1";
+        };
+    assertThat(created.configs()).containsEntry("retention.ms", retention);
   }
 
   @Test
   void thereAreNoOthers() {
-    assertThat(Topics.all()).hasSize(18).doesNotHaveDuplicates();
+    assertThat(Topics.all()).hasSize(20).doesNotHaveDuplicates();
   }
 
   @Test

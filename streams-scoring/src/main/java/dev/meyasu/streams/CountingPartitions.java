@@ -53,7 +53,7 @@ final class CountingPartitions {
   private static List<String> topics() {
     return Stream.concat(
             Stream.of(Kind.values()).map(kind -> Topics.facts(kind.id()).name()),
-            Stream.of(Topics.CUSTOMERS_LINKED.name()))
+            Stream.of(Topics.CUSTOMERS_LINKED.name(), Topics.KPI_QUESTIONS.name()))
         .toList();
   }
 
