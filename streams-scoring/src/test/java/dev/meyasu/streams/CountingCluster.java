@@ -4,8 +4,10 @@ package dev.meyasu.streams;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.LinkedCustomer;
+import dev.meyasu.kpi.Question;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
 import dev.meyasu.ledger.Definitions;
@@ -47,6 +49,7 @@ final class CountingCluster {
   private final Map<String, Tally> cells = new TreeMap<>();
   private final List<SourceProgress> progress = new ArrayList<>();
   private final List<RejectedFact> rejected = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
   private final ReadyCells ready;
 
   CountingCluster(int partitions, int fillSlice) {
@@ -139,7 +142,28 @@ final class CountingCluster {
       summing.resetForwards();
     } else if (node.equals(NodeNames.REJECTED_OUT)) {
       rejected.add((RejectedFact) message.value());
+    } else if (node.equals(NodeNames.ANSWERS_OUT)) {
+      answers.add((Answer) message.value());
     }
+  }
+
+  void ask(int partition, Question question) {
+    task(partition).question(bytes(Topics.KPI_QUESTIONS.name(), question));
+  }
+
+  /** Lets a partition tick until it has answered what it was asked. */
+  void answerOf(int partition) {
+    int before = answers.size();
+    for (int ticks = 0; answers.size() == before; ticks++) {
+      if (ticks > QUIET) throw new AssertionError("partition " + partition + " does not answer");
+      task(partition).tick();
+      commit(task(partition));
+    }
+  }
+
+  /** Every answer that was told, in the order of the topic. */
+  List<Answer> answers() {
+    return answers;
   }
 
   private void summed(CapturedForward<? extends String, ?> told) {

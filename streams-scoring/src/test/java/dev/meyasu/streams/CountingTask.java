@@ -107,6 +107,10 @@ final class CountingTask {
     process(new Input(records.customersTopic(), key, value));
   }
 
+  void question(byte[] value) {
+    process(new Input(records.questionsTopic(), "q", value));
+  }
+
   private void process(Input input) {
     sinceCommit.add(input);
     context.setRecordMetadata(input.topic(), partition, offset++);
