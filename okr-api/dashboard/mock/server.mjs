@@ -6,6 +6,7 @@ import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { REJECTED, SOURCES, Story, random } from "./story.mjs";
+import * as why from "./why.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -56,9 +57,21 @@ function answer(url, response) {
     const all = options.mode === "empty" ? [] : REJECTED.filter((one) => !source || one.source === source);
     return json(response, { items: all.slice(from, from + limit), next_cursor: from + limit < all.length ? String(from + limit) : null });
   }
+  const explained = explanation(path, url.searchParams);
+  if (explained) return json(response, explained);
   const match = /^\/key-results\/([^/]+)(\/series)?$/.exec(path);
   const body = match && (match[2] ? story.series(decodeURIComponent(match[1])) : story.detail(decodeURIComponent(match[1])));
   return body ? json(response, body) : problem(response, 404, "Not found", path);
+}
+
+function explanation(path, query) {
+  const match = /^\/key-results\/([^/]+)\/(explain|changes|entities|changes\/entities)$/.exec(path);
+  const detail = match && story.detail(decodeURIComponent(match[1]));
+  if (!detail) return null;
+  const to = query.get("to") ?? query.get("as_of");
+  if (match[2] === "explain") return why.explain(detail, to);
+  if (match[2] === "changes") return why.changes(detail, query.get("from"), to);
+  return why.entities(query.get("term"), to, query.get("cursor"), match[2] === "changes/entities");
 }
 
 function stream(response) {

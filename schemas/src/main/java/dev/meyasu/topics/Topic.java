@@ -36,8 +36,7 @@ public record Topic(String name, String key, Schema value, Spread spread, CleanU
     /** What is older than a day: its reader keeps what it needs. */
     PASSING(TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(Duration.ofDays(1).toMillis())),
     /** What is older than an hour: nobody waits so long. */
-    SHORT_LIVED(
-        TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(Duration.ofHours(1).toMillis()));
+    SHORT_LIVED(TopicConfig.CLEANUP_POLICY_DELETE, Long.toString(Duration.ofHours(1).toMillis()));
 
     private final String policy;
     private final String retentionMillis;

@@ -114,6 +114,7 @@ final class Search {
         FoundEntity.newBuilder()
             .setKind(entity.kind().id())
             .setKey(entity.key())
+            .setPlace(last)
             .setValue(number(now))
             .setBefore(number(then))
             .setContributions(inSegment(gives))

@@ -2,6 +2,7 @@
 package dev.meyasu.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Measure;
@@ -17,6 +18,7 @@ import dev.meyasu.kpi.QuestionRange;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QuestionsTest {
   private static final Map<String, Measure> MEASURES =
       Catalogues.read(History.CATALOGUE).measures();
-  private static final QuestionRange FEBRUARY = range("2025-02-01", "2025-02-28");
   private static final QuestionRange MARCH = range("2025-03-01", "2025-03-31");
   private static final Instant LATER = ScoringFixture.START.plusSeconds(60);
 
@@ -204,28 +205,35 @@ class QuestionsTest {
         .containsEntry("opened_at", "2025-03-03T00:00:00Z");
   }
 
+  /** Contracts by when they began and ended, in two partitions. */
   @Test
   void aComparisonFindsWhatCameWhatLeftAndNothingElse() {
-    var cluster = cluster(2, 50, 5);
-    var term = Aspect.ACTIVE_AT_END;
-    var then = keys(all(cluster, question("contracts", term, FEBRUARY)));
-    var now = keys(all(cluster, question("contracts", term, MARCH)));
-    var changed = all(cluster, question("contracts", term, MARCH).setBefore(FEBRUARY));
-    var came = new HashSet<>(now);
-    came.removeAll(then);
-    var left = new HashSet<>(then);
-    left.removeAll(now);
-    assertThat(came).isNotEmpty();
-    assertThat(left).isNotEmpty();
-    assertThat(keys(changed.stream().filter(e -> e.getBefore() == 0).toList())).isEqualTo(came);
-    assertThat(keys(changed.stream().filter(e -> e.getValue() == 0).toList())).isEqualTo(left);
-    assertThat(changed).hasSize(came.size() + left.size());
+    var cluster = new CountingCluster(2, 3);
+    cluster.apply(1, History.CATALOGUE);
+    contract(cluster, "stays", "2025-01-05T00:00:00Z", null);
+    contract(cluster, "left", "2025-01-05T00:00:00Z", "2025-03-10T00:00:00Z");
+    contract(cluster, "came", "2025-03-20T00:00:00Z", null);
+    contract(cluster, "between", "2025-03-02T00:00:00Z", "2025-03-10T00:00:00Z");
+    contract(cluster, "later", "2025-05-01T00:00:00Z", null);
+    cluster.settle();
+    var february = range("2025-02-01", "2025-02-28");
+    var changed =
+        all(cluster, question("contracts", Aspect.ACTIVE_AT_END, MARCH).setBefore(february));
+    assertThat(changed)
+        .extracting(FoundEntity::getKey, FoundEntity::getBefore, FoundEntity::getValue)
+        .containsExactlyInAnyOrder(tuple("crm/left", 1.0, 0.0), tuple("crm/came", 0.0, 1.0));
+    assertThat(all(cluster, question("contracts", Aspect.ACTIVE_AT_END, MARCH)))
+        .extracting(FoundEntity::getKey)
+        .containsExactlyInAnyOrder("crm/stays", "crm/came");
   }
 
-  private static HashSet<String> keys(List<FoundEntity> entities) {
-    var keys = new HashSet<String>();
-    entities.forEach(entity -> keys.add(entity.getKey()));
-    return keys;
+  private static void contract(CountingCluster cluster, String id, String from, String until) {
+    var row = new HashMap<String, Object>();
+    row.put("entity_id", id);
+    row.put("version", 1);
+    row.put("started_at", from);
+    row.put("ended_at", until);
+    cluster.fact("contract", "crm/" + id, FactRows.of("contract", row));
   }
 
   @Test
@@ -283,7 +291,7 @@ class QuestionsTest {
     "a measure that is not counted, nothing, count,          '',        '',         is not counted here",
     "an aspect of no measure,       '',      number,         '',        '',         unknown: number",
     "an aspect of other measures,   '',      due,            '',        '',         opened has no due",
-    "no segment,                    '',      count,          plan,      '',         '''plan'' is not dimension=value",
+    "no segment,                    '',      count,          plan,      '',         '''plan'' is not dimension=value'",
     "a place among other kinds,     '',      count,          '',        USER|crm/u, is no ticket"
   })
   void whatCannotBeAnsweredIsToldWhy(

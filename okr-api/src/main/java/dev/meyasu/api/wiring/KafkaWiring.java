@@ -4,6 +4,8 @@ package dev.meyasu.api.wiring;
 import dev.meyasu.api.kafka.ConnectWatch;
 import dev.meyasu.api.kafka.Consumers;
 import dev.meyasu.api.kafka.Decoding;
+import dev.meyasu.api.kafka.Producers;
+import dev.meyasu.api.kafka.QuestionTopic;
 import dev.meyasu.api.kafka.RejectedTopic;
 import dev.meyasu.api.kafka.TopicFollower;
 import dev.meyasu.api.readmodel.Connectors;
@@ -26,10 +28,14 @@ import java.util.Map;
 final class KafkaWiring {
   @Singleton
   Decoding decoding(Environment environment) {
+    return new Decoding(serde(environment));
+  }
+
+  private static Map<String, Object> serde(Environment environment) {
     var serde = new HashMap<>(below(environment, "kafka"));
     below(environment, "schema.registry")
         .forEach((key, to) -> serde.put("schema.registry." + key, to));
-    return new Decoding(serde);
+    return serde;
   }
 
   @Singleton
@@ -58,6 +64,13 @@ final class KafkaWiring {
   @Bean(preDestroy = "close")
   RejectedTopic rejected(Consumers consumers, Decoding decoding) {
     return new RejectedTopic(consumers, decoding);
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  QuestionTopic inquiries(Consumers consumers, Environment environment) {
+    var producers = new Producers(below(environment, "kafka"));
+    return new QuestionTopic(consumers, producers, serde(environment));
   }
 
   @Singleton

@@ -3,11 +3,15 @@ package dev.meyasu.api.wiring;
 
 import dev.meyasu.api.kafka.Consumers;
 import dev.meyasu.api.kafka.Decoding;
+import dev.meyasu.api.kafka.QuestionTopic;
 import dev.meyasu.api.kafka.RejectedTopic;
 import dev.meyasu.api.kafka.TopicFollower;
+import dev.meyasu.api.readmodel.Inquiries;
+import dev.meyasu.api.readmodel.Places;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.api.readmodel.RejectedLog;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Answer;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -42,6 +46,30 @@ final class ByHand {
   @Replaces(value = RejectedTopic.class, factory = KafkaWiring.class)
   Written written() {
     return new Written();
+  }
+
+  @Singleton
+  @Replaces(value = QuestionTopic.class, factory = KafkaWiring.class)
+  Answering answering() {
+    return new Answering();
+  }
+
+  /** Partitions as a function of what they are asked; at first none answers. */
+  static final class Answering implements Inquiries {
+    final List<Inquiry> asked = new CopyOnWriteArrayList<>();
+    volatile Partitions partitions = (inquiry, from, limit) -> List.of();
+
+    @Override
+    public List<Answer> ask(Inquiry inquiry, Places from, int limit) {
+      asked.add(inquiry);
+      return partitions.ask(inquiry, from, limit);
+    }
+  }
+
+  /** What answers in the place of the counting partitions. */
+  @FunctionalInterface
+  interface Partitions {
+    List<Answer> ask(Inquiries.Inquiry inquiry, Places from, int limit);
   }
 
   /** The rejected records as a list, offset by index. */
