@@ -12,7 +12,7 @@ export class EntityList {
   readonly #context: Context;
   readonly #term = h("select");
   readonly #only = h("input", { type: "checkbox" });
-  readonly #more = h("button", { type: "button" });
+  readonly #more = h("button", { type: "button", class: "button" });
   readonly #rows = h("tbody");
   readonly #table: HTMLElement;
   readonly #state = h("p", { class: "quiet", role: "status" });

@@ -61,11 +61,7 @@ public record FoundPage(
   }
 
   private static void goOn(
-      int partition,
-      String place,
-      Answer answer,
-      Set<String> taken,
-      Map<Integer, String> next) {
+      int partition, String place, Answer answer, Set<String> taken, Map<Integer, String> next) {
     var found = answer.getEntities();
     int fitted = (int) found.stream().filter(one -> taken.contains(one.getPlace())).count();
     if (fitted < found.size()) {

@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A value at one as-of. */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record ChangeSideView(OffsetDateTime asOf, @Nullable SpanView window, @Nullable Double value, @Nullable NoValueView noValue) {}
+public record ChangeSideView(
+    OffsetDateTime asOf,
+    @Nullable SpanView window,
+    @Nullable Double value,
+    @Nullable NoValueView noValue) {}

@@ -96,8 +96,6 @@ public final class ExplanationRendering {
   }
 
   private static @Nullable ExcerptView excerpt(@Nullable Excerpt written) {
-    return written == null
-        ? null
-        : new ExcerptView(written.file(), written.line(), written.text());
+    return written == null ? null : new ExcerptView(written.file(), written.line(), written.text());
   }
 }

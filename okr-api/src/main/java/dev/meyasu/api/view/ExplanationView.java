@@ -8,6 +8,22 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a value comes about: the formula, the terms that were put into it, their definitions and their cells by day. */
+/**
+ * How a value comes about: the formula, the terms that were put into it, their definitions and
+ * their cells by day.
+ */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record ExplanationView(String metric, @Nullable String segment, String formula, String unit, int decimals, @Nullable Double value, @Nullable NoValueView noValue, OffsetDateTime asOf, @Nullable SpanView window, @Nullable LocalDate firstDay, @Nullable LocalDate lastDay, @Nullable ExcerptView definition, List<TermView> terms) {}
+public record ExplanationView(
+    String metric,
+    @Nullable String segment,
+    String formula,
+    String unit,
+    int decimals,
+    @Nullable Double value,
+    @Nullable NoValueView noValue,
+    OffsetDateTime asOf,
+    @Nullable SpanView window,
+    @Nullable LocalDate firstDay,
+    @Nullable LocalDate lastDay,
+    @Nullable ExcerptView definition,
+    List<TermView> terms) {}

@@ -36,8 +36,7 @@ public final class Subject {
     var question =
         new MetricRendering.Question(
             keyResult.metric(), keyResult.window(), Optional.of(keyResult.cycle()), segment);
-    return new Subject(
-        moment, question, Optional.of(moment.definitions().cycleOf(keyResult)));
+    return new Subject(moment, question, Optional.of(moment.definitions().cycleOf(keyResult)));
   }
 
   Moment moment() {

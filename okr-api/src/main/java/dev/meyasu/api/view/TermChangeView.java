@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
 
 /** A term at both as-ofs. */
 @Serdeable(naming = SnakeCaseStrategy.class)
-public record TermChangeView(String name, @Nullable Double before, @Nullable Double after, @Nullable Double change) {}
+public record TermChangeView(
+    String name, @Nullable Double before, @Nullable Double after, @Nullable Double change) {}

@@ -95,8 +95,7 @@ final class ExplainController {
   private static Subject subject(
       Checks checks, Moment moment, String id, @Nullable String segment) {
     var keyResult = ObjectiveController.keyResult(moment, id);
-    var part =
-        Explanations.segment(checks, keyResult.metric(), segment, keyResult.segment());
+    var part = Explanations.segment(checks, keyResult.metric(), segment, keyResult.segment());
     return Subject.of(moment, keyResult, part);
   }
 }

@@ -10,11 +10,11 @@ import dev.meyasu.api.view.ChangeView;
 import dev.meyasu.api.view.EntityPage;
 import dev.meyasu.api.view.EntityRendering;
 import dev.meyasu.api.view.Subject;
+import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.metric.Range;
 import dev.meyasu.core.metric.Term;
-import dev.meyasu.core.measure.Segment;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -53,9 +53,7 @@ final class Explanations {
               .formatted(
                   dimension,
                   metric.id(),
-                  known.isEmpty()
-                      ? ", nothing does"
-                      : "; known are " + String.join(", ", known)));
+                  known.isEmpty() ? ", nothing does" : "; known are " + String.join(", ", known)));
     }
   }
 

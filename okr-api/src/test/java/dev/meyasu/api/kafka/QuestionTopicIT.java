@@ -58,10 +58,14 @@ final class QuestionTopicIT {
       var consumers = new Consumers(kafka);
       var settings =
           Map.of(
-              "bootstrap.servers", broker.address(),
-              "schema.registry.url", REGISTRY,
-              "state.dir", state.toString(),
-              "replication.factor", 1);
+              "bootstrap.servers",
+              broker.address(),
+              "schema.registry.url",
+              REGISTRY,
+              "state.dir",
+              state.toString(),
+              "replication.factor",
+              1);
       try (var scoring = StreamsApp.start(settings);
           var questions = new QuestionTopic(consumers, new Producers(kafka), serde)) {
         assertThat(scoring.awaitRunning(java.time.Duration.ofSeconds(60))).isTrue();
@@ -147,8 +151,7 @@ final class QuestionTopicIT {
   private static ProducerRecord<String, byte[]> record(
       String topic, String key, SpecificRecord value) {
     var type = (Class<SpecificRecord>) value.getClass();
-    var serializer =
-        AvroSerdes.of(type, Map.of("schema.registry.url", REGISTRY)).serializer();
+    var serializer = AvroSerdes.of(type, Map.of("schema.registry.url", REGISTRY)).serializer();
     return new ProducerRecord<>(topic, key, serializer.serialize(topic, value));
   }
 }

@@ -101,9 +101,7 @@ final class ExplainTest {
         .containsEntry("dimensions", List.of("plan"))
         .containsEntry("by", "plan");
     double change = (double) changes.get("change");
-    assertThat(change)
-        .isEqualTo(value(changes, "to") - value(changes, "from"))
-        .isNegative();
+    assertThat(change).isEqualTo(value(changes, "to") - value(changes, "from")).isNegative();
     var segments = list(changes.get("segments"));
     assertThat(segments).hasSize(2);
     double effects = segments.stream().mapToDouble(s -> (double) s.get("effect")).sum();
@@ -194,9 +192,9 @@ final class ExplainTest {
   @Test
   void whatIsAskedIsTheTermInItsWindow() {
     server.get(RESPONSE + "/entities?term=answered.mean&as_of=2025-05-31&segment=plan%3Dpro");
+    server.get(RESPONSE + "/changes/entities?term=answered.count&from=2025-04-30&to=2025-05-31");
     server.get(
-        RESPONSE + "/changes/entities?term=answered.count&from=2025-04-30&to=2025-05-31");
-    server.get("/api/v1/metrics/churn/entities?term=subscriptions.active_at_start&as_of=2025-05-31");
+        "/api/v1/metrics/churn/entities?term=subscriptions.active_at_start&as_of=2025-05-31");
     var asked = server.asked();
     assertThat(asked).hasSize(3);
     assertThat(asked.get(0).term().aspect()).isEqualTo(Aspect.MEAN);
