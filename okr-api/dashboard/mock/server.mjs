@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { causes, review, reviews } from "./reviews.mjs";
 import { REJECTED, SOURCES, Story, random } from "./story.mjs";
+import * as why from "./why.mjs";
 
 const { values: options } = parseArgs({
   options: {
@@ -61,9 +62,21 @@ function answer(url, response, method) {
   if (path === "/reviews") return json(response, options.mode === "empty" ? [] : reviews());
   if (/^\/reviews\/\d+$/.test(path)) return json(response, review(story, path.slice("/reviews/".length)));
   if (path.endsWith("/causes")) return json(response, causes());
+  const explained = explanation(path, url.searchParams);
+  if (explained) return json(response, explained);
   const match = /^\/key-results\/([^/]+)(\/series)?$/.exec(path);
   const body = match && (match[2] ? story.series(decodeURIComponent(match[1])) : story.detail(decodeURIComponent(match[1])));
   return body ? json(response, body) : problem(response, 404, "Not found", path);
+}
+
+function explanation(path, query) {
+  const match = /^\/key-results\/([^/]+)\/(explain|changes|entities|changes\/entities)$/.exec(path);
+  const detail = match && story.detail(decodeURIComponent(match[1]));
+  if (!detail) return null;
+  const to = query.get("to") ?? query.get("as_of");
+  if (match[2] === "explain") return why.explain(detail, to);
+  if (match[2] === "changes") return why.changes(detail, query.get("from"), to);
+  return why.entities(query.get("term"), to, query.get("cursor"), match[2] === "changes/entities");
 }
 
 function stream(response) {

@@ -1,4 +1,4 @@
-import type { Board, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
+import type { Board, Changes, EntityPage, Explanation, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
 import type { Causes, Review, ReviewRequest, ReviewSummary } from "./reviews.ts";
 
 /** A problem detail (RFC 9457), or the lack of any answer (status 0). */
@@ -78,6 +78,13 @@ export const api = {
   board: (cycle: string | null) => get<Board>("/board", { cycle }),
   keyResult: (id: string) => get<KeyResultDetail>(`/key-results/${encodeURIComponent(id)}`),
   series: (id: string) => get<Series>(`/key-results/${encodeURIComponent(id)}/series`),
+  explain: (id: string, asOf: string) => get<Explanation>(`/key-results/${encodeURIComponent(id)}/explain`, { as_of: asOf }),
+  changes: (id: string, from: string, to: string, by: string | null) =>
+    get<Changes>(`/key-results/${encodeURIComponent(id)}/changes`, { from, to, by }),
+  entities: (id: string, term: string, asOf: string, cursor: string | null) =>
+    get<EntityPage>(`/key-results/${encodeURIComponent(id)}/entities`, { term, as_of: asOf, cursor, limit: "25" }),
+  changedEntities: (id: string, term: string, from: string, to: string, cursor: string | null) =>
+    get<EntityPage>(`/key-results/${encodeURIComponent(id)}/changes/entities`, { term, from, to, cursor, limit: "25" }),
   sources: () => get<Source[]>("/sources"),
   rejected: (source: string | null, cursor: string | null) =>
     get<RejectedPage>("/rejected", { source, cursor, limit: "20" }),

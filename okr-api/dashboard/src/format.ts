@@ -86,6 +86,11 @@ export class Format {
     return value === null ? NONE : this.#number({ maximumFractionDigits: 6 }).format(value).replace("-", MINUS);
   }
 
+  /** A difference inside a formula; it always has its sign. */
+  difference(value: number): string {
+    return this.#number({ maximumFractionDigits: 6, signDisplay: "exceptZero" }).format(value).replace("-", MINUS);
+  }
+
   /** A calendar day (`2025-04-01`), which has no zone of its own. */
   day(day: string, style: "long" | "short" | "month" = "long"): string {
     const options: Intl.DateTimeFormatOptions =

@@ -134,6 +134,94 @@ export interface Series {
   target: number | null;
 }
 
+/** A definition as it was written. */
+export interface Excerpt {
+  file: string;
+  line: number;
+  text: string;
+}
+
+export interface Term {
+  name: string;
+  /** What only says how many stand behind a value is a sample. */
+  role: "formula" | "sample";
+  value: number | null;
+  aspect: string;
+  measure: string;
+  hash: string;
+  type: string;
+  kind: string;
+  per_key: boolean;
+  definition: Excerpt | null;
+  days: { day: string; value: number | null; tally: number[] }[];
+}
+
+/** How a value comes about. */
+export interface Explanation {
+  metric: string;
+  segment: string | null;
+  formula: string;
+  unit: Unit;
+  decimals: number;
+  value: number | null;
+  no_value: NoValue | null;
+  as_of: string;
+  window: { from: string; until: string } | null;
+  first_day: string | null;
+  last_day: string | null;
+  definition: Excerpt | null;
+  terms: Term[];
+}
+
+export interface SegmentChange {
+  value: string;
+  before: number | null;
+  after: number | null;
+  share_before: number | null;
+  share_after: number | null;
+  rate_effect: number | null;
+  mix_effect: number | null;
+  effect: number | null;
+}
+
+/** What changed between two days. */
+export interface Changes {
+  metric: string;
+  segment: string | null;
+  unit: Unit;
+  decimals: number;
+  from: { as_of: string; value: number | null; no_value: NoValue | null };
+  to: { as_of: string; value: number | null; no_value: NoValue | null };
+  change: number | null;
+  terms: { name: string; before: number | null; after: number | null; change: number | null }[];
+  dimensions: string[];
+  by: string | null;
+  /** How the total follows from its segments; for `other` there are no effects. */
+  makeup: "sum" | "mean" | "other";
+  weights: string[];
+  segments: SegmentChange[];
+}
+
+export interface FoundEntity {
+  kind: string;
+  key: string;
+  value: number | null;
+  before: number | null;
+  customer_ref: string | null;
+  customer_name: string | null;
+  fields: Record<string, string>;
+  days: { day: string; tally: number[] }[];
+}
+
+export interface EntityPage {
+  term: string;
+  items: FoundEntity[];
+  next_cursor: string | null;
+  met: number;
+  /** Partitions that gave nothing to this page; the next one asks them again. */
+  silent: { partition: number; reason: string }[];
+}
+
 export type SourceState = "running" | "failed" | "paused" | "unknown" | "idle";
 
 export interface Source {

@@ -37,7 +37,7 @@ export function segmentTable({ dimension, values }: Segment, { metric, title }: 
   );
 }
 
-function segmentName(value: string, { t }: Context): string {
+export function segmentName(value: string, { t }: Context): string {
   if (value === "(unlinked)") return t("detail.segments.unlinked");
   return value === "(none)" ? t("detail.segments.none") : value;
 }

@@ -11,6 +11,7 @@ import { link } from "../parts/link.ts";
 import { StateMark, setTone } from "../parts/mark.ts";
 import { RuleBar } from "../parts/rule.ts";
 import { segmentTable } from "../parts/segments.ts";
+import { Why } from "../parts/why.ts";
 import { asOfDay, pastPoints, reduceDetail, type DetailState } from "../state.ts";
 import { gradeTone, statusMark } from "../status.ts";
 
@@ -38,6 +39,7 @@ export class KeyResultPage implements Page {
   readonly #segments = h("div", { class: "segments" });
   readonly #rows: DayRows;
   readonly #chart: Chart;
+  readonly #because: Why;
   readonly #noValues: HTMLElement;
   readonly #journal = new Journal();
   #state: DetailState;
@@ -50,7 +52,8 @@ export class KeyResultPage implements Page {
     this.#chart = new Chart(state, context);
     this.#rows = new DayRows(state.detail.metric, context);
     this.#noValues = h("p", { class: "why-none" }, context.t("detail.chart.none"));
-    this.element.append(this.#head(), this.#course(), this.#explanation(), this.#segments);
+    this.#because = new Why(state.detail, asOfDay(state.detail, context.format), context);
+    this.element.append(this.#head(), this.#course(), this.#explanation(), this.#segments, this.#because.element);
     this.#fill(false);
     this.#fillSegments();
     this.#fillCourse();

@@ -106,6 +106,11 @@ public final class Company {
 
   private Company() {}
 
+  /** As they were applied. */
+  public static Map<String, String> files() {
+    return Map.of("okr.yml", YAML);
+  }
+
   public static Definitions definitions() {
     var read = DefinitionReader.read(Map.of("okr.yml", YAML));
     if (read instanceof Read.Ok ok) {

@@ -212,6 +212,11 @@ public final class YamlMap {
     return node == null ? place : placeOf(file, node);
   }
 
+  /** Where a key stands, or this mapping when it is absent. */
+  public Place keyPlace(String key) {
+    return keyPlaces.getOrDefault(key, place);
+  }
+
   private <T> Optional<T> scalar(String key, String wanted, Function<String, T> parse) {
     if (!has(key)) return Optional.empty();
     if (!(values.get(key) instanceof ScalarNode scalar)) {

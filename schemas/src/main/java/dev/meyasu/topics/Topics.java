@@ -10,10 +10,12 @@ import dev.meyasu.facts.SurveyResponse;
 import dev.meyasu.facts.Ticket;
 import dev.meyasu.facts.Usage;
 import dev.meyasu.facts.User;
+import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.LinkedCustomer;
 import dev.meyasu.kpi.Move;
+import dev.meyasu.kpi.Question;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -84,6 +86,18 @@ public final class Topics {
 
   public static final Topic KPI_CELLS =
       one("kpi.cells", "cell key", Cell.getClassSchema(), CleanUp.COMPACT);
+
+  /** One question to each partition of those that are asked. */
+  public static final Topic KPI_QUESTIONS =
+      new Topic(
+          "kpi.questions",
+          "question",
+          Question.getClassSchema(),
+          Spread.COUNTING,
+          CleanUp.SHORT_LIVED);
+
+  public static final Topic KPI_ANSWERS =
+      one("kpi.answers", "question", Answer.getClassSchema(), CleanUp.SHORT_LIVED);
 
   public static final Topic SOURCE_PROGRESS =
       one(
@@ -160,6 +174,8 @@ public final class Topics {
             KPI_PARTIALS,
             KPI_MOVES,
             KPI_CELLS,
+            KPI_QUESTIONS,
+            KPI_ANSWERS,
             SOURCE_PROGRESS,
             KR_SCORES,
             KR_HISTORY,

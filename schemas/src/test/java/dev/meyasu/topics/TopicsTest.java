@@ -26,6 +26,8 @@ class TopicsTest {
     "kpi.partials, counting partition, Tick, 1, delete",
     "kpi.moves, kind|entity key, Move, 4, delete",
     "kpi.cells, cell key, Cell, 1, compact",
+    "kpi.questions, question, Question, 4, delete",
+    "kpi.answers, question, Answer, 1, delete",
     "source.progress, source|kind|counting partition, SourceProgress, 1, compact",
     "kr.scores, key result, Score, 1, compact",
     "kr.history, key result, Score, 1, delete",
@@ -41,13 +43,19 @@ class TopicsTest {
     assertThat(topic.value().getName()).isEqualTo(record);
     assertThat(created.numPartitions()).isEqualTo(partitions);
     assertThat(created.configs()).containsEntry("cleanup.policy", policy);
-    var retention = Map.of("kpi.partials", "86400000", "kpi.moves", "3024000000");
-    assertThat(created.configs()).containsEntry("retention.ms", retention.getOrDefault(name, "-1"));
+    var retention =
+        switch (name) {
+          case "kpi.partials" -> "86400000";
+          case "kpi.questions", "kpi.answers" -> "3600000";
+          case "kpi.moves" -> "3024000000";
+          default -> "-1";
+        };
+    assertThat(created.configs()).containsEntry("retention.ms", retention);
   }
 
   @Test
   void thereAreNoOthers() {
-    assertThat(Topics.all()).hasSize(19).doesNotHaveDuplicates();
+    assertThat(Topics.all()).hasSize(21).doesNotHaveDuplicates();
   }
 
   @Test

@@ -50,6 +50,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   private Elements elements;
   private Progress progress;
   private Journal journal;
+  private Questions questions;
   private Cancellable ticking;
 
   CountProcessor(ScoringSettings settings, DefinitionsInForce inForce, Records records) {
@@ -85,6 +86,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
             journal,
             settings.zone());
     context.<BeforeCommit>getStateStore(StoreNames.GATHERED).run(this::save);
+    questions = new Questions(counting, context.taskId().partition(), settings.zone());
     define(inForce.atLeast(fills.revision(), CATCH_UP));
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
   }
@@ -107,6 +109,10 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
       journal.tell(Journal.CUSTOMER, now());
       return;
     }
+    if (topic.equals(records.questionsTopic())) {
+      ask(message);
+      return;
+    }
     Fact fact;
     try {
       fact = reader.read(records.kind(topic), records.fact(topic, message.value()));
@@ -116,6 +122,14 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
       return;
     }
     fold(message, fact);
+  }
+
+  private void ask(Record<String, byte[]> message) {
+    records.question(message.value()).ifPresent(question -> questions.ask(question, systemTime()));
+  }
+
+  private Instant systemTime() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
   private void fold(Record<String, byte[]> message, Fact fact) {
@@ -188,6 +202,15 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     if (newest.map(Definitions::revision).orElse(0L) > fills.revision()) define(newest);
     counting.fill(settings.fillSlice());
     tell(changed(), progress.take());
+    questions.answer(
+        questionSlice(),
+        systemTime(),
+        answer -> forward(answer.getQuestion(), answer, NodeNames.ANSWERS_OUT));
+  }
+
+  /** Fills go first: together they hold up facts no longer than a fill alone does, or little. */
+  private int questionSlice() {
+    return fills.filling().isEmpty() ? settings.fillSlice() : Math.max(1, settings.fillSlice() / 4);
   }
 
   /** That a measure is no longer filled comes before its cells, that it is filled after them. */

@@ -257,6 +257,39 @@ final class Counting {
     return !filling.contains(measure) || fills.covers(measure, entity.key());
   }
 
+  /** The measure of that hash, if this partition counts it. */
+  Optional<Measure> measure(String hash) {
+    return Optional.ofNullable(measures.get(hash));
+  }
+
+  /** Sees entities one after the other; says whether it wants the next. */
+  @FunctionalInterface
+  interface Visitor {
+    boolean see(String storeKey, Optional<EntityView> entity, CustomerLink customer);
+  }
+
+  /**
+   * Shows the entities of a kind in the order of the store, each as it is counted.
+   *
+   * @param after the store key of the one before the first; empty for the very first
+   * @return whether there may be more: the visitor wanted no more, or saw as many as it may
+   */
+  boolean visit(Kind kind, String after, int atMost, Visitor visitor) {
+    try (var range =
+        entities.range(after.isEmpty() ? kind.name() + "|" : after, kind.name() + "}")) {
+      for (int seen = 0; range.hasNext(); ) {
+        var entry = range.next();
+        if (entry.key.equals(after)) continue;
+        var entity = Entity.fromBytes(entry.value).view(zone);
+        seen++;
+        if (!visitor.see(entry.key, entity, customerOf(entity)) || seen == atMost) {
+          return range.hasNext();
+        }
+      }
+    }
+    return false;
+  }
+
   private CustomerLink customerOf(Optional<EntityView> entity) {
     return customers.named(reference(entity));
   }

@@ -53,7 +53,10 @@ final class CountingPartitions {
   private static List<String> topics() {
     return Stream.concat(
             Stream.of(Kind.values()).map(kind -> Topics.facts(kind.id()).name()),
-            Stream.of(Topics.CUSTOMERS_LINKED.name(), Topics.MEASURE_ELEMENTS.name()))
+            Stream.of(
+                Topics.CUSTOMERS_LINKED.name(),
+                Topics.MEASURE_ELEMENTS.name(),
+                Topics.KPI_QUESTIONS.name()))
         .toList();
   }
 

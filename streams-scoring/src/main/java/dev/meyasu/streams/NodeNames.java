@@ -5,11 +5,13 @@ package dev.meyasu.streams;
 final class NodeNames {
   static final String FACTS_IN = "facts-in";
   static final String CUSTOMERS_IN = "customers-in";
+  static final String QUESTIONS_IN = "questions-in";
   static final String COUNT = "count";
   static final String CUSTOMERS_OUT = "customers-out";
   static final String PARTIALS_OUT = "partials-out";
   static final String MOVES_OUT = "moves-out";
   static final String PROGRESS_OUT = "progress-out";
+  static final String ANSWERS_OUT = "answers-out";
   static final String REJECTED_OUT = "rejected-out";
   static final String ELEMENTS_OUT = "elements-out";
 

@@ -11,16 +11,22 @@ import dev.meyasu.facts.Ticket;
 import dev.meyasu.facts.Usage;
 import dev.meyasu.facts.User;
 import dev.meyasu.kpi.LinkedCustomer;
+import dev.meyasu.kpi.Question;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the topics that the counting stage takes as bytes. Thread-safe, as its serdes are. */
 final class Records {
+  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+
   private static final Map<Kind, Class<? extends SpecificRecord>> TYPES =
       Map.of(
           Kind.CUSTOMER, Customer.class,
@@ -36,6 +42,7 @@ final class Records {
 
   private final Map<String, Source> byTopic = new LinkedHashMap<>();
   private final Deserializer<LinkedCustomer> customers;
+  private final Deserializer<Question> questions;
 
   Records(Map<String, Object> serde) {
     for (var kind : Kind.values()) {
@@ -44,6 +51,7 @@ final class Records {
           new Source(kind, AvroSerdes.of(TYPES.get(kind), serde).deserializer()));
     }
     customers = AvroSerdes.of(LinkedCustomer.class, serde).deserializer();
+    questions = AvroSerdes.of(Question.class, serde).deserializer();
   }
 
   List<String> factTopics() {
@@ -52,6 +60,10 @@ final class Records {
 
   String customersTopic() {
     return Topics.CUSTOMERS_LINKED.name();
+  }
+
+  String questionsTopic() {
+    return Topics.KPI_QUESTIONS.name();
   }
 
   Kind kind(String topic) {
@@ -68,6 +80,20 @@ final class Records {
   /** Null for a customer that is gone. */
   LinkedCustomer customer(byte[] bytes) {
     return customers.deserialize(customersTopic(), bytes);
+  }
+
+  /**
+   * Empty for what is no question: there is nobody to answer, and whoever asked sees that no answer
+   * comes.
+   */
+  Optional<Question> question(byte[] bytes) {
+    try {
+      return Optional.ofNullable(questions.deserialize(questionsTopic(), bytes));
+    } catch (RuntimeException e) { // whatever a decoder throws at bytes nobody vouches for
+      if (Failures.sparesTheRecord(e)) throw e;
+      LOG.warn("a question cannot be read, and is not answered", e);
+      return Optional.empty();
+    }
   }
 
   static String sourceOf(String key) {

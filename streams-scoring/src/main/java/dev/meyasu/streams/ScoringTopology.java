@@ -2,6 +2,7 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.LinkedCustomer;
@@ -37,6 +38,7 @@ import org.apache.kafka.streams.state.Stores;
  *   <li>count: fold a fact into its entity, link it to its customer, move its contributions. One
  *       task per partition of the fact topics, which are co-partitioned by entity; customers reach
  *       every partition by broadcast, so that an entity and its customer change in one transaction.
+ *       Questions about the entities behind a number are answered here, where the entities are.
  *   <li>count keys: of measures over a key, the elements of one key meet in one partition, and what
  *       they add together is told like the sums of entities.
  *   <li>sum and score: one task over all cells, which are few. A partition tells what changed in
@@ -141,11 +143,17 @@ public final class ScoringTopology {
             TEXT.deserializer(),
             bytes.deserializer(),
             records.customersTopic())
+        .addSource(
+            NodeNames.QUESTIONS_IN,
+            TEXT.deserializer(),
+            bytes.deserializer(),
+            records.questionsTopic())
         .addProcessor(
             NodeNames.COUNT,
             () -> new CountProcessor(settings, inForce, records),
             NodeNames.FACTS_IN,
-            NodeNames.CUSTOMERS_IN)
+            NodeNames.CUSTOMERS_IN,
+            NodeNames.QUESTIONS_IN)
         .addStateStore(persistent(StoreNames.ENTITIES, bytes), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.LINKS, bytes), NodeNames.COUNT)
         .addStateStore(
@@ -183,6 +191,7 @@ public final class ScoringTopology {
         Topics.SOURCE_PROGRESS.name(),
         SourceProgress.class,
         NodeNames.COUNT);
+    sink(NodeNames.ANSWERS_OUT, Topics.KPI_ANSWERS.name(), Answer.class, NodeNames.COUNT);
     sink(NodeNames.REJECTED_OUT, Topics.FACTS_REJECTED.name(), RejectedFact.class, NodeNames.COUNT);
   }
 

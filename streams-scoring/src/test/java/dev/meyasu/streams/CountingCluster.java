@@ -4,9 +4,11 @@ package dev.meyasu.streams;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.LinkedCustomer;
+import dev.meyasu.kpi.Question;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
 import dev.meyasu.ledger.Definitions;
@@ -55,6 +57,7 @@ final class CountingCluster {
   private final Map<String, Tally> cells = new TreeMap<>();
   private final List<SourceProgress> progress = new ArrayList<>();
   private final List<RejectedFact> rejected = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
   private final ReadyCells ready;
 
   CountingCluster(int partitions, int fillSlice) {
@@ -177,6 +180,8 @@ final class CountingCluster {
       summing.resetForwards();
     } else if (node.equals(NodeNames.REJECTED_OUT)) {
       rejected.add((RejectedFact) message.value());
+    } else if (node.equals(NodeNames.ANSWERS_OUT)) {
+      answers.add((Answer) message.value());
     }
   }
 
@@ -185,6 +190,25 @@ final class CountingCluster {
         .partitions(Topics.MEASURE_ELEMENTS.name(), step.key(), step.value(), steps.size())
         .orElseGet(() -> Set.of(partitionOf(step.key())))
         .forEach(partition -> steps.get(partition).add(step));
+  }
+
+  void ask(int partition, Question question) {
+    task(partition).question(bytes(Topics.KPI_QUESTIONS.name(), question));
+  }
+
+  /** Lets a partition tick until it has answered what it was asked. */
+  void answerOf(int partition) {
+    int before = answers.size();
+    for (int ticks = 0; answers.size() == before; ticks++) {
+      if (ticks > QUIET) throw new AssertionError("partition " + partition + " does not answer");
+      task(partition).tick();
+      commit(task(partition));
+    }
+  }
+
+  /** Every answer that was told, in the order of the topic. */
+  List<Answer> answers() {
+    return answers;
   }
 
   private void summed(CapturedForward<? extends String, ?> told) {

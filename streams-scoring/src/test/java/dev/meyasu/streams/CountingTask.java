@@ -40,4 +40,8 @@ final class CountingTask extends TransactionalTask<byte[], Object> {
   void customer(String key, byte[] value) {
     take(records.customersTopic(), key, value);
   }
+
+  void question(byte[] value) {
+    take(records.questionsTopic(), "q", value);
+  }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param scores by key result
  * @param now the organisation's: of its machines, or in a replay the newest event's
  * @param sources in the order of their names
+ * @param files the definitions as they were written, by file name
  */
 public record Moment(
     Definitions definitions,
@@ -27,7 +28,8 @@ public record Moment(
     Fills fills,
     Map<String, Score> scores,
     AsOf now,
-    List<SourceStatus> sources) {
+    List<SourceStatus> sources,
+    Map<String, String> files) {
 
   /** The score that the topology last gave. */
   public Optional<Score> score(String keyResult) {

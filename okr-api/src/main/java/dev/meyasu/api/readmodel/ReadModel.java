@@ -55,6 +55,7 @@ public final class ReadModel {
   private volatile Map<String, SourceStatus> sources = new ConcurrentSkipListMap<>();
   private volatile CellIndex cells = new CellIndex(ZoneOffset.UTC);
   private volatile Definitions definitions = NOTHING;
+  private volatile Map<String, String> files = Map.of();
   private volatile Map<String, Score> scores = Map.of();
   private volatile Freshness freshness;
   private volatile String fault = "";
@@ -115,6 +116,7 @@ public final class ReadModel {
   /** Forgets everything, to be filled anew. */
   public void clear() {
     definitions = NOTHING;
+    files = Map.of();
     fault = "";
     cells = new CellIndex(NOTHING.organisation().zone());
     days.clear();
@@ -180,6 +182,7 @@ public final class ReadModel {
   private void apply(Change.OfDefinitions change) {
     try {
       definitions = change.definitions() == null ? NOTHING : reader.apply(change.definitions());
+      files = change.definitions() == null ? Map.of() : Map.copyOf(change.definitions().getFiles());
       fault = "";
     } catch (IllegalArgumentException e) {
       fault = String.valueOf(e.getMessage());
@@ -246,7 +249,7 @@ public final class ReadModel {
     var scored = scores;
     var delivered = new TreeMap<>(sources);
     var now = AsOf.now(now(defined, scored, delivered), defined.organisation().zone());
-    return new Moment(defined, cells, fills, scored, now, List.copyOf(delivered.values()));
+    return new Moment(defined, cells, fills, scored, now, List.copyOf(delivered.values()), files);
   }
 
   private Instant now(

@@ -89,7 +89,7 @@ public final class MetricRendering {
     return AsOf.of(day, moment.now().instant(), moment.zone());
   }
 
-  private Frame frame(Question question) {
+  Frame frame(Question question) {
     var organisation = moment.definitions().organisation();
     return question
         .cycle()

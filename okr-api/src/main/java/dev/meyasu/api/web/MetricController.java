@@ -92,7 +92,7 @@ final class MetricController {
     return new MetricRendering(boards.moment()).measures();
   }
 
-  private static Question question(
+  static Question question(
       Checks checks, Moment moment, String id, @Nullable String window, @Nullable String segment) {
     var metric = Boards.known("metric", id, moment.definitions().metrics());
     var cycles = moment.definitions().cycles().keySet();

@@ -83,7 +83,7 @@ final class ObjectiveController {
     return new BoardRendering(moment).series(keyResult, days.from(), days.until());
   }
 
-  private static KeyResult keyResult(Moment moment, String id) {
+  static KeyResult keyResult(Moment moment, String id) {
     var definitions = moment.definitions();
     return definitions
         .keyResult(id)

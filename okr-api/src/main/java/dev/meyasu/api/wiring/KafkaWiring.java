@@ -6,6 +6,8 @@ import dev.meyasu.api.kafka.ConnectWatch;
 import dev.meyasu.api.kafka.Consumers;
 import dev.meyasu.api.kafka.Decoding;
 import dev.meyasu.api.kafka.JournalTopic;
+import dev.meyasu.api.kafka.Producers;
+import dev.meyasu.api.kafka.QuestionTopic;
 import dev.meyasu.api.kafka.RejectedTopic;
 import dev.meyasu.api.kafka.TopicFollower;
 import dev.meyasu.api.readmodel.Connectors;
@@ -75,6 +77,13 @@ final class KafkaWiring {
   @Singleton
   JournalTopic journal(Environment environment, Consumers consumers) {
     return new JournalTopic(consumers, serde(environment));
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  QuestionTopic inquiries(Consumers consumers, Environment environment) {
+    var producers = new Producers(below(environment, "kafka"));
+    return new QuestionTopic(consumers, producers, serde(environment));
   }
 
   @Singleton

@@ -97,7 +97,7 @@ final class PageTest {
             .distinct()
             .toList();
     assertThat(routes)
-        .hasSize(18)
+        .hasSize(22)
         .allSatisfy(path -> assertThat(document).contains("  " + path + ":"));
   }
 

@@ -5,13 +5,17 @@ import dev.meyasu.api.kafka.CommandTopic;
 import dev.meyasu.api.kafka.Consumers;
 import dev.meyasu.api.kafka.Decoding;
 import dev.meyasu.api.kafka.JournalTopic;
+import dev.meyasu.api.kafka.QuestionTopic;
 import dev.meyasu.api.kafka.RejectedTopic;
 import dev.meyasu.api.kafka.TopicFollower;
 import dev.meyasu.api.readmodel.Commands;
+import dev.meyasu.api.readmodel.Inquiries;
 import dev.meyasu.api.readmodel.MoveJournal;
+import dev.meyasu.api.readmodel.Places;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.api.readmodel.RejectedLog;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Answer;
 import dev.meyasu.ledger.Event;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -88,6 +92,30 @@ public final class ByHand {
     public After after(Instant from, Map<Integer, Long> reported, Set<String> measures) {
       return after;
     }
+  }
+
+  @Singleton
+  @Replaces(value = QuestionTopic.class, factory = KafkaWiring.class)
+  Answering answering() {
+    return new Answering();
+  }
+
+  /** Partitions as a function of what they are asked; at first none answers. */
+  static final class Answering implements Inquiries {
+    final List<Inquiry> asked = new CopyOnWriteArrayList<>();
+    volatile Partitions partitions = (inquiry, from, limit) -> List.of();
+
+    @Override
+    public List<Answer> ask(Inquiry inquiry, Places from, int limit) {
+      asked.add(inquiry);
+      return partitions.ask(inquiry, from, limit);
+    }
+  }
+
+  /** What answers in the place of the counting partitions. */
+  @FunctionalInterface
+  interface Partitions {
+    List<Answer> ask(Inquiries.Inquiry inquiry, Places from, int limit);
   }
 
   /** The rejected records as a list, offset by index. */

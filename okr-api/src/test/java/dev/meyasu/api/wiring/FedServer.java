@@ -4,8 +4,11 @@ package dev.meyasu.api.wiring;
 import dev.meyasu.api.ApiServer;
 import dev.meyasu.api.Company;
 import dev.meyasu.api.readmodel.Change;
+import dev.meyasu.api.readmodel.Inquiries;
+import dev.meyasu.api.readmodel.Places;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.kpi.Answer;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -18,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** A real server on a real port; the test feeds its model and asks over HTTP. */
 public final class FedServer implements AutoCloseable {
@@ -74,6 +78,17 @@ public final class FedServer implements AutoCloseable {
       request.headers(headers);
     }
     return answer(request);
+  }
+
+  /** Lets somebody answer in the place of the counting partitions. */
+  public void partitions(BiFunction<Places, Integer, List<Answer>> partitions) {
+    context.getBean(ByHand.Answering.class).partitions =
+        (inquiry, from, limit) -> partitions.apply(from, limit);
+  }
+
+  /** What the counting partitions were asked, in that order. */
+  public List<Inquiries.Inquiry> asked() {
+    return context.getBean(ByHand.Answering.class).asked;
   }
 
   /** A part of the server. */

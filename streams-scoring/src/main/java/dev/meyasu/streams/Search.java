@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.streams;
+
+import dev.meyasu.core.explain.Share;
+import dev.meyasu.core.fact.EntityView;
+import dev.meyasu.core.measure.Contribution;
+import dev.meyasu.core.measure.Customer;
+import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.EntityMeasure;
+import dev.meyasu.core.measure.KeyedMeasure;
+import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Segment;
+import dev.meyasu.core.metric.Aspect;
+import dev.meyasu.core.metric.Range;
+import dev.meyasu.core.metric.Term;
+import dev.meyasu.kpi.FoundContribution;
+import dev.meyasu.kpi.FoundEntity;
+import dev.meyasu.kpi.Question;
+import dev.meyasu.kpi.QuestionRange;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One question on its way over the entities of a partition, slice by slice. It ends with the last
+ * entity, or when it has found enough for one answer.
+ */
+final class Search {
+  /** Whatever the question says, so that an answer fits into a record. */
+  static final int MOST = 500;
+
+  /** Of an answer, in bytes; half of what Kafka takes. */
+  private static final int LARGEST = 512 << 10;
+
+  private final ZoneId zone;
+  private final Measure measure;
+  private final Share share;
+  private final Range range;
+  private final Optional<Range> before;
+  private final int limit;
+  private final List<FoundEntity> found = new ArrayList<>();
+  private String last;
+  private long met;
+  private int bytes;
+  private boolean complete;
+
+  /**
+   * @throws IllegalArgumentException for a question that cannot be answered, saying why
+   */
+  Search(Question question, Measure measure, ZoneId zone) {
+    this.zone = zone;
+    this.measure = measure;
+    var aspect =
+        Aspect.of(question.getAspect())
+            .orElseThrow(() -> new IllegalArgumentException("unknown: " + question.getAspect()));
+    share = new Share(new Term(measure, aspect), Segment.parse(question.getSegment()), zone);
+    range = range(question.getRange());
+    before = Optional.ofNullable(question.getBefore()).map(Search::range);
+    limit = Math.max(1, Math.min(MOST, question.getLimit()));
+    last = question.getAfter();
+    if (!last.isEmpty() && !last.startsWith(measure.kind().name() + "|")) {
+      throw new IllegalArgumentException("'" + last + "' is no " + measure.kind().id());
+    }
+  }
+
+  private static Range range(QuestionRange asked) {
+    return new Range(asked.getFirstDay(), asked.getLastDay(), asked.getFrom(), asked.getUntil());
+  }
+
+  /** Looks at that many further entities at most. */
+  void go(Counting counting, int entitiesAtMost) {
+    complete = !counting.visit(measure.kind(), last, entitiesAtMost, this::see);
+  }
+
+  private boolean see(String storeKey, Optional<EntityView> entity, CustomerLink link) {
+    met++;
+    last = storeKey;
+    entity.ifPresent(view -> consider(view, link));
+    return !isFull();
+  }
+
+  private void consider(EntityView entity, CustomerLink link) {
+    var gives = contributions(entity, link);
+    if (gives.isEmpty()) return;
+    var now = share.of(gives, range);
+    var then = before.map(earlier -> share.of(gives, earlier));
+    boolean asked = then.map(read -> !read.equals(now)).orElse(share.counts(now, range));
+    if (asked) add(entity, link, gives, now, then.orElse(OptionalDouble.empty()));
+  }
+
+  /** Of a measure over keys, what the entity would add if it were the only one of its key. */
+  private List<Contribution> contributions(EntityView entity, CustomerLink link) {
+    if (measure instanceof EntityMeasure own) return own.contributions(entity, link, zone);
+    var keyed = (KeyedMeasure) measure;
+    return keyed
+        .element(entity.key(), entity, link, zone)
+        .map(element -> keyed.contributions(List.of(element), zone))
+        .orElse(List.of());
+  }
+
+  private void add(
+      EntityView entity,
+      CustomerLink link,
+      List<Contribution> gives,
+      OptionalDouble now,
+      OptionalDouble then) {
+    var texts = FieldTexts.of(entity);
+    texts.forEach((field, text) -> bytes += 3 * (field.length() + text.length()));
+    bytes += 3 * entity.key().length() + 200;
+    found.add(
+        FoundEntity.newBuilder()
+            .setKind(entity.kind().id())
+            .setKey(entity.key())
+            .setPlace(last)
+            .setValue(number(now))
+            .setBefore(number(then))
+            .setContributions(inSegment(gives))
+            .setFields(texts)
+            .setCustomerRef(entity.customerRef().orElse(null))
+            .setCustomerName(link.seenFrom(entity).customer().map(Customer::name).orElse(null))
+            .build());
+  }
+
+  /** Null where there is nothing to read. */
+  private static Double number(OptionalDouble read) {
+    return read.isPresent() ? read.getAsDouble() : null;
+  }
+
+  private List<FoundContribution> inSegment(List<Contribution> gives) {
+    return gives.stream()
+        .filter(one -> one.cell().segment().equals(share.segment()))
+        .map(
+            one ->
+                new FoundContribution(
+                    LocalDate.ofEpochDay(one.cell().epochDay()), one.tally().toList()))
+        .toList();
+  }
+
+  private boolean isFull() {
+    return found.size() >= limit || bytes >= LARGEST;
+  }
+
+  /** Whether there is an answer that nothing more belongs into. */
+  boolean isOver() {
+    return complete || isFull();
+  }
+
+  List<FoundEntity> found() {
+    return found;
+  }
+
+  /** The last entity that was looked at, or the one that it began after. */
+  String last() {
+    return last;
+  }
+
+  long met() {
+    return met;
+  }
+
+  /** Whether no entity comes after the last. */
+  boolean isComplete() {
+    return complete;
+  }
+}
