@@ -58,6 +58,7 @@ public final class ReadModel {
   private volatile Freshness freshness;
   private volatile String fault = "";
   private volatile Fills fills = Fills.UNKNOWN;
+  private final Forecasts forecasts = new Forecasts();
 
   /** The days of each measure that have had a cell. */
   private final Map<String, Set<Integer>> days = new HashMap<>();
@@ -117,6 +118,7 @@ public final class ReadModel {
     cells = new CellIndex(NOTHING.organisation().zone());
     days.clear();
     fills = Fills.UNKNOWN.countedBy(fills.partitions());
+    forecasts.clear();
     scores = Map.of();
     sources = new ConcurrentSkipListMap<>();
     version.incrementAndGet();
@@ -154,6 +156,7 @@ public final class ReadModel {
       cells.put(key, Tally.of(cell.getTally()));
       days.computeIfAbsent(key.measure(), measure -> new HashSet<>()).add(key.epochDay());
     }
+    forecasts.changed(key);
   }
 
   private static CellKey key(Cell cell) {
@@ -182,6 +185,7 @@ public final class ReadModel {
     var zone = definitions.organisation().zone();
     if (!zone.equals(cells.zone())) {
       cells = copy(cells, zone);
+      forecasts.clear();
     }
     listeners.forEach(ChangeListener::definitionsChanged);
   }
@@ -223,7 +227,8 @@ public final class ReadModel {
     var scored = scores;
     var delivered = new TreeMap<>(sources);
     var now = AsOf.now(now(defined, scored, delivered), defined.organisation().zone());
-    return new Moment(defined, cells, fills, scored, now, List.copyOf(delivered.values()));
+    return new Moment(
+        defined, cells, fills, scored, now, List.copyOf(delivered.values()), forecasts);
   }
 
   private Instant now(
