@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * {@code deploy}.
  */
 public final class ForecastBacktest {
-  private static final int SEEDS = 20;
+  private static final int SEEDS = 8;
 
   private ForecastBacktest() {}
 
@@ -65,8 +65,8 @@ public final class ForecastBacktest {
   }
 
   /** By family, without the plain method. */
-  static Map<String, Hits> measured(int seeds, Path folder) throws IOException {
-    Map<String, List<Subject>> families = new LinkedHashMap<>(Families.generated(seeds));
+  static Map<String, Hits> measured(Path folder) throws IOException {
+    Map<String, List<Subject>> families = new LinkedHashMap<>(Families.generated(SEEDS));
     families.putAll(Families.sampleCompany(folder));
     Map<String, Hits> measured = new TreeMap<>();
     families.forEach((name, subjects) -> measured.put(name, judged(name, subjects, false)));
