@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** That forecasts keep what the product says of them, by asking them of what has come since. */
 class ForecastCoverageTest {
-    /** Few whole numbers: an interval that holds 80 % of them at least holds more. */
+  /** Few whole numbers: an interval that holds 80 % of them at least holds more. */
   private static final Set<String> COARSE = Set.of("count of the quarter, 5 on average");
 
   @TempDir static Path folder;

@@ -23,8 +23,8 @@ public sealed interface Forecast {
   double NOMINAL = 0.8;
 
   /**
-   * How often the interval held in the back-test, as the mean over the kinds of generated series and
-   * the sample company; see docs/measurements.md. A test runs it and compares.
+   * How often the interval held in the back-test, as the mean over the kinds of generated series
+   * and the sample company; see docs/measurements.md. A test runs it and compares.
    */
   double COVERAGE = 0.82;
 
