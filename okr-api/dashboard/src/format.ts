@@ -81,6 +81,12 @@ export class Format {
     return value === null ? NONE : `${this.#number({ maximumFractionDigits: 0 }).format(value * 100).replace("-", MINUS)}%`;
   }
 
+  /** A probability as a whole percentage, but never as certain as 0 or 100. */
+  chance(value: number): string {
+    if (value < 0.005) return "<1%";
+    return value > 0.995 ? ">99%" : this.share(value);
+  }
+
   /** A number inside a formula: as many places as it needs, six at most. */
   term(value: number | null): string {
     return value === null ? NONE : this.#number({ maximumFractionDigits: 6 }).format(value).replace("-", MINUS);

@@ -8,7 +8,7 @@ interface Listener {
   state(state: LiveState, since: number): void;
 }
 
-const TYPES = ["reading", "objective", "clock", "source", "definitions", "freshness"] as const;
+const TYPES = ["reading", "forecast", "objective", "clock", "source", "definitions", "freshness"] as const;
 
 /**
  * The stream of changes. A dropped connection is resumed by the browser (with `Last-Event-ID`); one that the server

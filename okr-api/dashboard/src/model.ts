@@ -63,6 +63,25 @@ export interface Reading {
   sources: string[];
 }
 
+/** What the value is likely to be when the cycle ends; without a value, the reason says why there is none. */
+export interface Forecast {
+  /** The cycle's last day. */
+  day: string;
+  value: number | null;
+  /** Ends of the 80 % interval. */
+  low: number | null;
+  high: number | null;
+  /** Of reaching the target or staying in the band, 0 to 1. */
+  probability: number | null;
+  method: string | null;
+  /** How often such intervals held in back-tests, 0 to 1. */
+  coverage: number | null;
+  horizon_days: number | null;
+  history_days: number | null;
+  reason: { code: string; text: Text; history_days: number | null; needed_days: number | null } | null;
+  pace: { reached: boolean; on: string | null } | null;
+}
+
 export interface Point {
   day: string;
   value: number | null;
@@ -85,6 +104,7 @@ export interface KeyResult {
   benchmark: { value: number; name: Text } | null;
   initiative: Text | null;
   reading: Reading;
+  forecast: Forecast;
   sparkline: Point[];
 }
 
@@ -263,6 +283,7 @@ export interface RejectedPage {
 /** An event of `/api/v1/stream`, with its name beside its data. */
 export type StreamEvent =
   | { type: "reading"; key_result: string; reading: Reading; point: Point | null }
+  | { type: "forecast"; key_result: string; forecast: Forecast }
   | { type: "objective"; id: string; score: ObjectiveScore }
   | { type: "clock"; as_of: string }
   | { type: "source"; source: Source }

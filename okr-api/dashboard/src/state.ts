@@ -30,6 +30,13 @@ export function reduce(state: BoardState, event: StreamEvent, now: number): Boar
       );
       return { ...state, board, received: new Map(state.received).set(event.key_result, now) };
     }
+    case "forecast": {
+      if (!keyResults(state.board).some((one) => one.id === event.key_result)) return state;
+      const board = mapKeyResults(state.board, (one) =>
+        one.id === event.key_result ? { ...one, forecast: event.forecast } : one,
+      );
+      return { ...state, board };
+    }
     case "objective": {
       if (!state.board.objectives.some((one) => one.id === event.id)) return state;
       const objectives = state.board.objectives.map((one) =>
@@ -59,6 +66,9 @@ export interface DetailState {
 /** The state after one event; the same state if it is of something else, or older than what is here. */
 export function reduceDetail(state: DetailState, event: StreamEvent): DetailState {
   const { detail, series } = state;
+  if (event.type === "forecast" && event.key_result === detail.id) {
+    return { detail: { ...detail, forecast: event.forecast }, series };
+  }
   if (event.type !== "reading" || event.key_result !== detail.id || isOlder(event.reading, detail.reading)) return state;
   const point = event.point && { pace: event.reading.pace?.value ?? null, ...event.point };
   return {
@@ -119,7 +129,7 @@ function shape(board: Board): string {
       one.title,
       one.why,
       one.owner,
-      one.key_results.map((kr) => ({ ...kr, reading: null, sparkline: null })),
+      one.key_results.map((kr) => ({ ...kr, reading: null, forecast: null, sparkline: null })),
     ]),
   ]);
 }

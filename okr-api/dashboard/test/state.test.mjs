@@ -25,6 +25,16 @@ test("a reading of another cycle's key result changes nothing", () => {
   assert.equal(reduce(before, { ...event(1), key_result: "elsewhere" }, 10), before);
 });
 
+test("a forecast is taken as it comes, and leaves the reading as it is", () => {
+  const before = loaded(null, board(), [], 0);
+  const forecast = { ...find(before, CSAT).forecast, value: 88 };
+  const after = reduce(before, { type: "forecast", key_result: CSAT, forecast }, 10);
+  assert.deepEqual(find(after, CSAT).forecast, forecast);
+  assert.equal(find(after, CSAT).reading, find(before, CSAT).reading);
+  assert.equal(reduce(before, { type: "forecast", key_result: "elsewhere", forecast }, 10), before);
+  assert.ok(sameShape(before.board, after.board), "the board changes in place");
+});
+
 test("an objective's score is taken as it comes", () => {
   const score = { value: null, grade: null, with_value: 0, of: 3 };
   const after = reduce(loaded(null, board(), [], 0), { type: "objective", id: "company-2025", score }, 10);

@@ -1,4 +1,5 @@
 import { flash, h, show, text } from "../dom.ts";
+import { forecastWord } from "../forecastWords.ts";
 import type { Cycle, KeyResult } from "../model.ts";
 import { changeWord } from "../noise.ts";
 import type { Context } from "../page.ts";
@@ -24,6 +25,7 @@ export class KeyResultCard {
   readonly #spark = new Sparkline();
   readonly #score = h("span", { class: "score" });
   readonly #sample = h("span");
+  readonly #forecast = h("span");
   readonly #benchmark = h("span");
   readonly #complete = h("span");
   readonly #updated = h("span", { class: "updated" });
@@ -49,7 +51,7 @@ export class KeyResultCard {
         this.#rule.element,
         h("dl", { class: "ends" }, ...this.#ends.map((one) => one.element)),
       ),
-      h("p", { class: "facts" }, this.#score, this.#sample, this.#benchmark, this.#complete, this.#updated),
+      h("p", { class: "facts" }, this.#score, this.#forecast, this.#sample, this.#benchmark, this.#complete, this.#updated),
       initiative !== "" && size === "lead" && h("p", { class: "initiative" }, h("span", {}, t("kr.initiative")), " ", initiative),
     );
   }
@@ -80,6 +82,9 @@ export class KeyResultCard {
     this.#updateEnds(keyResult);
     this.#spark.update(keyResult, cycle, this.#context);
     this.#updateFacts(keyResult);
+    const forecast = forecastWord(keyResult, this.#context.format);
+    show(this.#forecast, forecast !== "");
+    text(this.#forecast, forecast);
   }
 
   /** @param received when the reading reached the page (ms), or undefined if it came with the board */

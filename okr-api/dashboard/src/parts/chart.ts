@@ -2,6 +2,7 @@ import { h, set, show, svg, text } from "../dom.ts";
 import { axisTicks, dayNumber, extent, linear, monthTicks, path } from "../line.ts";
 import type { KeyResult, Point, Series } from "../model.ts";
 import type { Context } from "../page.ts";
+import { fan, forecastRange } from "./forecast.ts";
 import { asOfDay, pastPoints, type DetailState } from "../state.ts";
 
 const LEFT = 56;
@@ -72,21 +73,22 @@ export class Chart {
     const last = points.at(-1);
     if (width === 0 || !first || !last) return;
     const hold = this.#keyResult.hold;
-    const range = extent([...points.flatMap((one) => [one.value, one.pace]), baseline, target, hold?.floor, hold?.ceiling]);
+    const range = extent([...points.flatMap((one) => [one.value, one.pace]), baseline, target, hold?.floor, hold?.ceiling, ...forecastRange(this.#keyResult.forecast)]);
     if (!range) return;
     const x = linear(dayNumber(first.day), Math.max(dayNumber(last.day), dayNumber(first.day) + 1), LEFT, width - RIGHT);
     const y = linear(range[0], range[1], height - BOTTOM, TOP);
     this.#place = { x, y };
     set(this.#plot, { viewBox: `0 0 ${width} ${height}`, width, height });
+    this.#days = pastPoints(points, asOfDay(this.#keyResult, this.#context.format));
     this.#plot.replaceChildren(
       ...this.#grid(range, width, height, x, y),
+      ...fan(this.#keyResult.forecast, this.#days, x, y),
       ...this.#levels(width, y),
       svg("path", { class: "pace-line", d: path(points, x, y, (one) => one.pace) }),
       svg("path", { class: "value-line", d: path(points, x, y) }),
       this.#cross,
       this.#dot,
     );
-    this.#days = pastPoints(points, asOfDay(this.#keyResult, this.#context.format));
     set(this.#slider, { max: Math.max(0, this.#days.length - 1) });
     show(this.#slider, this.#days.length > 1);
     const at = this.#chosen === null ? -1 : this.#days.findIndex((one) => one.day === this.#chosen);

@@ -159,7 +159,7 @@ export class BoardPage implements Page {
     const cycle = currentCycle(board);
     for (const one of keyResults(board)) {
       const old = before.get(one.id);
-      if (old && old.reading === one.reading && old.sparkline === one.sparkline) continue;
+      if (old && old.reading === one.reading && old.forecast === one.forecast && old.sparkline === one.sparkline) continue;
       this.#cards.get(one.id)?.update(one, cycle, live);
     }
     for (const one of board.objectives) this.#scores.get(one.id)?.(one.score, live);

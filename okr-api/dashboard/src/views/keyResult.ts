@@ -7,6 +7,7 @@ import { changeWord, intervalParts } from "../noise.ts";
 import type { Context, Page } from "../page.ts";
 import { Chart } from "../parts/chart.ts";
 import { DayRows } from "../parts/dayRows.ts";
+import { ForecastWords } from "../parts/forecast.ts";
 import { link } from "../parts/link.ts";
 import { StateMark, setTone } from "../parts/mark.ts";
 import { RuleBar } from "../parts/rule.ts";
@@ -37,6 +38,7 @@ export class KeyResultPage implements Page {
   readonly #range = h("span");
   readonly #sources = h("dd");
   readonly #segments = h("div", { class: "segments" });
+  readonly #forecast = new ForecastWords();
   readonly #rows: DayRows;
   readonly #chart: Chart;
   readonly #because: Why;
@@ -141,6 +143,7 @@ export class KeyResultPage implements Page {
       h("h2", { id: "course", class: "section-title" }, t("detail.chart")),
       this.#noValues,
       this.#chart.element,
+      this.#forecast.element,
       h(
         "div",
         { class: "table-scroll", tabindex: 0, role: "region", "aria-label": t("detail.table.short") },
@@ -244,6 +247,7 @@ export class KeyResultPage implements Page {
     show(this.#chart.element, some);
     this.#rows.update(pastPoints(points, asOfDay(this.#detail, this.#context.format)));
     this.#chart.update(this.#state);
+    this.#forecast.update(this.#detail, this.#context);
   }
 
   #fillSegments(): void {

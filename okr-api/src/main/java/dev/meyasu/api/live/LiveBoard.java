@@ -96,7 +96,8 @@ public final class LiveBoard implements AutoCloseable {
 
   /**
    * Tells what time alone has changed: a source that fell silent, a connector that stopped, the
-   * minute. Called every few seconds by the thread that {@linkplain #tell() tells}.
+   * minute, what is to be expected. Called every few seconds by the thread that {@linkplain #tell()
+   * tells}.
    */
   public void tellTime() {
     if (!model.freshness().caughtUp()) {
@@ -104,9 +105,19 @@ public final class LiveBoard implements AutoCloseable {
     }
     tellSources(source -> true);
     var news = news();
+    tellForecasts(news);
     var minute = news.asOf().truncatedTo(ChronoUnit.MINUTES);
     if (!minute.equals(minuteTold)) {
       attempt("clock", () -> tellClock(news), () -> {});
+    }
+  }
+
+  /** They change with the day and with late facts, so this is often enough. */
+  private void tellForecasts(News news) {
+    for (var objective : news.objectives()) {
+      for (var one : objective.keyResults()) {
+        attempt("forecast of " + one.id(), () -> publishIfNew(news.forecast(one)), () -> {});
+      }
     }
   }
 
@@ -167,6 +178,7 @@ public final class LiveBoard implements AutoCloseable {
         attempt(objective.id(), () -> all.add(news.objective(objective)), () -> {});
         for (var one : objective.keyResults()) {
           attempt(one.id(), () -> all.add(news.reading(one)), () -> {});
+          attempt("forecast of " + one.id(), () -> all.add(news.forecast(one)), () -> {});
         }
       }
       sources(news.moment()).forEach(view -> all.add(news.source(view)));

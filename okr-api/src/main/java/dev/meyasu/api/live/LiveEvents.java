@@ -2,6 +2,7 @@
 package dev.meyasu.api.live;
 
 import dev.meyasu.api.view.DayValue;
+import dev.meyasu.api.view.ForecastView;
 import dev.meyasu.api.view.ObjectiveScoreView;
 import dev.meyasu.api.view.ReadingView;
 import io.micronaut.serde.annotation.Serdeable;
@@ -15,6 +16,10 @@ public final class LiveEvents {
   /** A key result was scored: its reading, and that reading's day in the series. */
   @Serdeable(naming = SnakeCaseStrategy.class)
   public record ReadingEvent(String keyResult, ReadingView reading, DayValue point) {}
+
+  /** A key result's forecast changed. */
+  @Serdeable(naming = SnakeCaseStrategy.class)
+  public record ForecastEvent(String keyResult, ForecastView forecast) {}
 
   /** An objective's score changed. */
   @Serdeable(naming = SnakeCaseStrategy.class)

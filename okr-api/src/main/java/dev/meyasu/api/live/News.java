@@ -3,6 +3,7 @@ package dev.meyasu.api.live;
 
 import dev.meyasu.api.live.LiveEvents.ClockEvent;
 import dev.meyasu.api.live.LiveEvents.DefinitionsEvent;
+import dev.meyasu.api.live.LiveEvents.ForecastEvent;
 import dev.meyasu.api.live.LiveEvents.FreshnessEvent;
 import dev.meyasu.api.live.LiveEvents.ObjectiveEvent;
 import dev.meyasu.api.live.LiveEvents.ReadingEvent;
@@ -54,6 +55,11 @@ final class News {
   /** Midnight ends the day before it. */
   private LocalDate dayOf(Instant asOf) {
     return LocalDate.ofInstant(asOf.minusNanos(1), moment.zone());
+  }
+
+  Told forecast(KeyResult keyResult) {
+    var data = new ForecastEvent(keyResult.id(), board.forecast(keyResult));
+    return told("forecast:" + keyResult.id(), "forecast", data);
   }
 
   Told objective(Objective objective) {

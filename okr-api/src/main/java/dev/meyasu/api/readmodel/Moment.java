@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.readmodel;
 
+import dev.meyasu.core.forecast.Forecast;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
 import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.kpi.Score;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param now the organisation's: of its machines, or in a replay the newest event's
  * @param sources in the order of their names
  * @param files the definitions as they were written, by file name
+ * @param forecasts of every moment, since they last a day
  */
 public record Moment(
     Definitions definitions,
@@ -29,11 +32,17 @@ public record Moment(
     Map<String, Score> scores,
     AsOf now,
     List<SourceStatus> sources,
-    Map<String, String> files) {
+    Map<String, String> files,
+    Forecasts forecasts) {
 
   /** The score that the topology last gave. */
   public Optional<Score> score(String keyResult) {
     return Optional.ofNullable(scores.get(keyResult));
+  }
+
+  /** What a key result's value is likely to be at the end of its cycle, by these cells. */
+  public Forecast forecast(KeyResult keyResult) {
+    return forecasts.of(keyResult, this);
   }
 
   public ZoneId zone() {

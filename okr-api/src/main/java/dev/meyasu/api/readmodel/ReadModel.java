@@ -61,6 +61,7 @@ public final class ReadModel {
   private volatile String fault = "";
   private volatile Fills fills = Fills.UNKNOWN;
   private volatile Ledger ledger = Ledger.EMPTY;
+  private final Forecasts forecasts = new Forecasts();
 
   /** The days of each measure that have had a cell. */
   private final Map<String, Set<Integer>> days = new HashMap<>();
@@ -121,6 +122,7 @@ public final class ReadModel {
     cells = new CellIndex(NOTHING.organisation().zone());
     days.clear();
     fills = Fills.UNKNOWN.countedBy(fills.partitions());
+    forecasts.clear();
     scores = Map.of();
     ledger = Ledger.EMPTY;
     sources = new ConcurrentSkipListMap<>();
@@ -161,6 +163,7 @@ public final class ReadModel {
       cells.put(key, Tally.of(cell.getTally()));
       days.computeIfAbsent(key.measure(), measure -> new HashSet<>()).add(key.epochDay());
     }
+    forecasts.changed(key);
   }
 
   private static CellKey key(Cell cell) {
@@ -190,6 +193,7 @@ public final class ReadModel {
     var zone = definitions.organisation().zone();
     if (!zone.equals(cells.zone())) {
       cells = copy(cells, zone);
+      forecasts.clear();
     }
     listeners.forEach(ChangeListener::definitionsChanged);
   }
@@ -249,7 +253,8 @@ public final class ReadModel {
     var scored = scores;
     var delivered = new TreeMap<>(sources);
     var now = AsOf.now(now(defined, scored, delivered), defined.organisation().zone());
-    return new Moment(defined, cells, fills, scored, now, List.copyOf(delivered.values()), files);
+    return new Moment(
+        defined, cells, fills, scored, now, List.copyOf(delivered.values()), files, forecasts);
   }
 
   private Instant now(

@@ -158,4 +158,8 @@ public final class BoardRendering {
   public ReadingView reading(KeyResult keyResult) {
     return readings.live(keyResult);
   }
+
+  public ForecastView forecast(KeyResult keyResult) {
+    return keyResults.forecast(keyResult);
+  }
 }

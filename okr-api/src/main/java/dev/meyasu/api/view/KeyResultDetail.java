@@ -24,6 +24,7 @@ public record KeyResultDetail(
     @Nullable BenchmarkView benchmark,
     @Nullable Text initiative,
     ReadingView reading,
+    ForecastView forecast,
     List<DayValue> sparkline,
     Text objectiveTitle,
     List<SegmentView> segments) {
@@ -44,6 +45,7 @@ public record KeyResultDetail(
         kr.benchmark(),
         kr.initiative(),
         kr.reading(),
+        kr.forecast(),
         kr.sparkline(),
         objectiveTitle,
         segments);

@@ -21,10 +21,12 @@ final class KeyResultRendering {
 
   private final Moment moment;
   private final ReadingRendering readings;
+  private final ForecastRendering forecasts;
 
   KeyResultRendering(Moment moment, ReadingRendering readings) {
     this.moment = moment;
     this.readings = readings;
+    this.forecasts = new ForecastRendering(moment, readings);
   }
 
   KeyResultView view(KeyResult keyResult) {
@@ -47,6 +49,7 @@ final class KeyResultRendering {
             .orElse(null),
         keyResult.initiative().map(Text::of).orElse(null),
         readings.live(keyResult),
+        forecasts.view(keyResult),
         sparkline(keyResult));
   }
 
@@ -63,6 +66,10 @@ final class KeyResultRendering {
   /** A band may be open on one side, which JSON has no number for. */
   private static @Nullable Double finite(double bound) {
     return Double.isFinite(bound) ? bound : null;
+  }
+
+  ForecastView forecast(KeyResult keyResult) {
+    return forecasts.view(keyResult);
   }
 
   private List<DayValue> sparkline(KeyResult keyResult) {

@@ -24,4 +24,5 @@ public record KeyResultView(
     @Nullable BenchmarkView benchmark,
     @Nullable Text initiative,
     ReadingView reading,
+    ForecastView forecast,
     List<DayValue> sparkline) {}

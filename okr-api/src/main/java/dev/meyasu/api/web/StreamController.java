@@ -47,9 +47,10 @@ final class StreamController {
   @ApiResponse(
       responseCode = "200",
       description =
-          "Each event's name says what its data is: reading a ReadingEvent, objective an"
-              + " ObjectiveEvent, clock a ClockEvent, source a SourceView, definitions a"
-              + " DefinitionsEvent, freshness a FreshnessEvent. The schema is of one event's data.",
+          "Each event's name says what its data is: reading a ReadingEvent, forecast a"
+              + " ForecastEvent, objective an ObjectiveEvent, clock a ClockEvent, source a"
+              + " SourceView, definitions a DefinitionsEvent, freshness a FreshnessEvent. The"
+              + " schema is of one event's data.",
       content =
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM,
@@ -57,6 +58,7 @@ final class StreamController {
                   @Schema(
                       oneOf = {
                         LiveEvents.ReadingEvent.class,
+                        LiveEvents.ForecastEvent.class,
                         LiveEvents.ObjectiveEvent.class,
                         LiveEvents.ClockEvent.class,
                         LiveEvents.DefinitionsEvent.class,

@@ -75,6 +75,7 @@ final class BoardTest {
             "benchmark",
             "initiative",
             "reading",
+            "forecast",
             "sparkline",
             "objective_title",
             "segments")

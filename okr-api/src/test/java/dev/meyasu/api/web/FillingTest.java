@@ -49,7 +49,11 @@ final class FillingTest {
   void fillingScoreIsStreamedAndPartOfEverything() throws Exception {
     Thread.sleep(300);
     try (var lines = stream()) {
-      var told = lines.filter(line -> line.startsWith("data: {\"key_result\"")).iterator();
+      var told =
+          lines
+              .filter(
+                  line -> line.startsWith("data: {\"key_result\"") && line.contains("\"reading\":"))
+              .iterator();
       told.next();
       told.next();
       server.feed(List.of(Company.filling("response-2025")));

@@ -120,7 +120,7 @@ final class PageTest {
     assertThat(told.get("content").toString())
         .contains("text/event-stream", "oneOf")
         .contains("ReadingEvent", "ObjectiveEvent", "ClockEvent", "SourceView")
-        .contains("DefinitionsEvent", "FreshnessEvent");
+        .contains("DefinitionsEvent", "FreshnessEvent", "ForecastEvent");
     assertThat(map(schema("LiveEvents.ReadingEvent").get("properties")))
         .containsOnlyKeys("key_result", "reading", "point");
   }
