@@ -55,7 +55,7 @@ class TopicsTest {
 
   @Test
   void thereAreNoOthers() {
-    assertThat(Topics.all()).hasSize(21).doesNotHaveDuplicates();
+    assertThat(Topics.all()).hasSize(22).doesNotHaveDuplicates();
   }
 
   @Test
