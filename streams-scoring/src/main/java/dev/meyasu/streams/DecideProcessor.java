@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
-import dev.meyasu.catalogue.DefinitionReader;
-import dev.meyasu.catalogue.Read;
-import dev.meyasu.ledger.ApplyDefinitions;
 import dev.meyasu.ledger.Command;
 import dev.meyasu.ledger.CommandRefused;
 import dev.meyasu.ledger.Definitions;
-import dev.meyasu.ledger.DefinitionsApplied;
 import dev.meyasu.ledger.Event;
 import dev.meyasu.topics.Topics;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -39,14 +34,14 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
 
   private static final Logger LOG = LoggerFactory.getLogger(DecideProcessor.class);
 
-  private final ScoringSettings settings;
+  private final DefinitionRules rules;
   private final Deserializer<Command> commands;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Event> verdicts;
   private KeyValueStore<String, Definitions> applied;
 
   DecideProcessor(ScoringSettings settings, Deserializer<Command> commands) {
-    this.settings = settings;
+    this.rules = new DefinitionRules(settings.zone());
     this.commands = commands;
   }
 
@@ -92,50 +87,19 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
   }
 
   private Event decide(Command command) {
-    var inForce = applied.get(IN_FORCE);
-    long revision = inForce == null ? 0 : inForce.getRevision();
-    var apply = (ApplyDefinitions) command.getBody();
-    var reasons = reasons(command.getExpectedRevision(), revision, apply.getFiles());
-    if (!reasons.isEmpty()) return event(command, new CommandRefused(reasons));
-    var next = definitions(command, apply.getFiles(), revision + 1);
+    if (!DefinitionRules.concern(command.getBody())) {
+      var name = command.getBody().getClass().getSimpleName();
+      return event(command, new CommandRefused(List.of("this build knows no " + name)));
+    }
+    var verdict = rules.decide(command, Optional.ofNullable(applied.get(IN_FORCE)), now());
+    verdict.next().ifPresent(this::put);
+    return event(command, verdict.body());
+  }
+
+  private void put(Definitions next) {
     applied.put(IN_FORCE, next);
     context.forward(
         new Record<>(IN_FORCE, next, context.currentSystemTimeMs()), NodeNames.DEFINITIONS_OUT);
-    return event(
-        command, new DefinitionsApplied(next.getRevision(), next.getSha256(), next.getFiles()));
-  }
-
-  private List<String> reasons(Long expected, long revision, Map<String, String> files) {
-    var reasons = new ArrayList<String>();
-    if (expected != null && expected != revision) {
-      reasons.add(
-          "expected revision " + expected + ", but the definitions are at revision " + revision);
-    }
-    var read = DefinitionReader.read(files);
-    if (read instanceof Read.Faulty faulty) {
-      faulty.faults().forEach(fault -> reasons.add(fault.toString()));
-    } else if (read instanceof Read.Ok ok) {
-      var zone = ok.definitions().organisation().zone();
-      if (!zone.equals(settings.zone())) {
-        reasons.add(
-            "time_zone is "
-                + zone
-                + ", but this installation counts days in "
-                + settings.zone()
-                + "; start a new installation to count in another zone");
-      }
-    }
-    return reasons;
-  }
-
-  private Definitions definitions(Command command, Map<String, String> files, long revision) {
-    return Definitions.newBuilder()
-        .setRevision(revision)
-        .setSha256(Digests.sha256(files))
-        .setFiles(files)
-        .setAuthor(command.getAuthor())
-        .setAppliedAt(now())
-        .build();
   }
 
   private Event event(Command command, Object body) {
