@@ -207,6 +207,8 @@ export class Story {
       scoring: { type: one.scoring, ...SCORINGS[one.scoring] }, goal: one.goal, weight: 1, benchmark: one.benchmark ?? null, initiative: one.initiative ?? null,
       reading: this.readings.get(one.id),
       sparkline: this.points.get(one.id).filter((_, i, all) => i % 7 === 0 || i === all.length - 1).map(({ day, value }) => ({ day, value })),
+      pinned: null,
+      candidate: null,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Board, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
+import type { Backtest, Board, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
 
 /** A problem detail (RFC 9457), or the lack of any answer (status 0). */
 export class Problem extends Error {
@@ -26,13 +26,22 @@ export class Problem extends Error {
 
 const BASE = "/api/v1";
 
-async function get<T>(path: string, query: Record<string, string | null | undefined> = {}): Promise<T> {
+function get<T>(path: string, query: Record<string, string | null | undefined> = {}): Promise<T> {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
   const suffix = parameters.size > 0 ? `?${parameters}` : "";
+  return send<T>(`${path}${suffix}`, { headers: { accept: "application/json" } });
+}
+
+function post<T>(path: string, body: Record<string, string>): Promise<T> {
+  const headers = { accept: "application/json", "content-type": "application/json" };
+  return send<T>(path, { method: "POST", headers, body: JSON.stringify(body) });
+}
+
+async function send<T>(path: string, request: RequestInit): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(`${BASE}${path}${suffix}`, { headers: { accept: "application/json" } });
+    response = await fetch(`${BASE}${path}`, request);
   } catch {
     throw new Problem(0, "");
   }
@@ -67,6 +76,9 @@ export const api = {
   board: (cycle: string | null) => get<Board>("/board", { cycle }),
   keyResult: (id: string) => get<KeyResultDetail>(`/key-results/${encodeURIComponent(id)}`),
   series: (id: string) => get<Series>(`/key-results/${encodeURIComponent(id)}/series`),
+  switchDefinition: (id: string, author: string) =>
+    post<{ revision: number }>(`/key-results/${encodeURIComponent(id)}/definition`, { author }),
+  backtest: (id: string, yaml: string) => post<Backtest>("/backtests", { key_result: id, yaml }),
   sources: () => get<Source[]>("/sources"),
   rejected: (source: string | null, cursor: string | null) =>
     get<RejectedPage>("/rejected", { source, cursor, limit: "20" }),

@@ -4,12 +4,14 @@ import { pieces } from "../formula.ts";
 import { Journal } from "../journal.ts";
 import type { KeyResultDetail, Reading, StreamEvent } from "../model.ts";
 import type { Context, Page } from "../page.ts";
+import { BacktestPart } from "../parts/backtest.ts";
 import { Chart } from "../parts/chart.ts";
 import { DayRows } from "../parts/dayRows.ts";
 import { link } from "../parts/link.ts";
 import { StateMark, setTone } from "../parts/mark.ts";
 import { RuleBar } from "../parts/rule.ts";
 import { segmentTable } from "../parts/segments.ts";
+import { SuccessionPart } from "../parts/succession.ts";
 import { asOfDay, pastPoints, reduceDetail, type DetailState } from "../state.ts";
 import { gradeTone, statusMark } from "../status.ts";
 
@@ -37,6 +39,7 @@ export class KeyResultPage implements Page {
   readonly #rows: DayRows;
   readonly #chart: Chart;
   readonly #noValues: HTMLElement;
+  readonly #succession: SuccessionPart;
   readonly #journal = new Journal();
   #state: DetailState;
   #timer = 0;
@@ -48,7 +51,15 @@ export class KeyResultPage implements Page {
     this.#chart = new Chart(state, context);
     this.#rows = new DayRows(state.detail.metric, context);
     this.#noValues = h("p", { class: "why-none" }, context.t("detail.chart.none"));
-    this.element.append(this.#head(), this.#course(), this.#explanation(), this.#segments);
+    this.#succession = new SuccessionPart(context);
+    this.element.append(
+      this.#head(),
+      this.#succession.element,
+      this.#course(),
+      this.#explanation(),
+      this.#segments,
+      new BacktestPart(state.detail, context).element,
+    );
     this.#fill(false);
     this.#fillSegments();
     this.#fillCourse();
@@ -198,6 +209,7 @@ export class KeyResultPage implements Page {
     text(this.#score, t("kr.score", { score: format.share(reading.score) }) + grade);
     setTone(this.#score, gradeTone(reading.grade));
     this.#rule.update(this.#detail, this.#context);
+    this.#succession.update(this.#detail);
     this.#fillFresh(reading);
     this.#fillFormula(reading);
     text(this.#range, t("detail.window.range", { from: format.instant(reading.window.from), until: format.instant(reading.window.until) }));

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** Questions to the running product. */
 final class Api {
@@ -34,6 +35,9 @@ final class Api {
     }
   }
 
+  /** Longer than the product waits for a verdict of its ledger. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
   private final ObjectMapper json = new ObjectMapper();
@@ -49,25 +53,49 @@ final class Api {
    * @throws IOException when nobody answers, or somebody who speaks no JSON
    */
   JsonNode get(String path) throws Refusal, IOException {
-    HttpResponse<String> answer = answer(path);
+    return read(answer(request(path).build()));
+  }
+
+  /**
+   * Asks for something to be done.
+   *
+   * @param body a mapping of texts
+   * @throws Refusal when the answer is not success
+   * @throws IOException when nobody answers, or somebody who speaks no JSON
+   */
+  JsonNode post(String path, Map<String, String> body) throws Refusal, IOException {
+    var sent = HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body));
+    return read(
+        answer(request(path).header("Content-Type", "application/json").POST(sent).build()));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(page.resolve(path)).timeout(PATIENCE);
+  }
+
+  private JsonNode read(HttpResponse<String> answer) throws Refusal, IOException {
     if (answer.statusCode() >= 300) {
       throw new Refusal(answer.statusCode(), detail(answer.body()));
     }
     return json.readTree(answer.body());
   }
 
-  /** The {@code detail} of a problem (RFC 9457); of anything else the whole. */
+  /** The {@code detail} of a problem (RFC 9457) with its faults; of anything else the whole. */
   private String detail(String body) {
     try {
-      return json.readTree(body).path("detail").asText(body);
+      JsonNode problem = json.readTree(body);
+      var told = new StringBuilder(problem.path("detail").asText(body));
+      for (JsonNode error : problem.path("errors")) {
+        told.append(System.lineSeparator()).append("  ").append(error.path("parameter").asText());
+        told.append(": ").append(error.path("detail").asText());
+      }
+      return told.toString();
     } catch (JsonProcessingException e) {
       return body;
     }
   }
 
-  private HttpResponse<String> answer(String path) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(page.resolve(path)).timeout(Duration.ofSeconds(10)).build();
+  private HttpResponse<String> answer(HttpRequest request) throws IOException {
     try {
       return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (InterruptedException e) {

@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       ValidateCommand.class,
       StatusCommand.class,
+      SwitchCommand.class,
+      BacktestCommand.class,
       DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -75,6 +75,12 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
         "revision " + number + " cannot be read: " + ((Read.Faulty) read).faults());
   }
 
+  /** Before anything was applied: these stand for it. */
+  public static AppliedDefinitions none(Definitions instead) {
+    var nothing = new Revision(instead.revision(), Instant.EPOCH, instead);
+    return new AppliedDefinitions(Revisions.first(nothing), Map.of(instead.revision(), Map.of()));
+  }
+
   /** The very first. */
   public static AppliedDefinitions first(
       Definitions read, Map<String, String> files, Instant appliedAt) {

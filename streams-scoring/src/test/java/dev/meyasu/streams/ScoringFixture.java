@@ -8,6 +8,7 @@ import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.ledger.ApplyDefinitions;
 import dev.meyasu.ledger.Command;
+import dev.meyasu.ledger.Definitions;
 import dev.meyasu.ledger.Event;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
@@ -44,6 +45,8 @@ final class ScoringFixture implements AutoCloseable {
   private final TestOutputTopic<String, Score> scoresOut;
   private final TestOutputTopic<String, RejectedFact> rejectedOut;
   private final TestOutputTopic<String, Event> verdictsOut;
+  private final TestOutputTopic<String, Definitions> definitionsOut;
+  private Definitions definitions;
 
   ScoringFixture(Path stateDir, ZoneId zone) {
     this(stateDir, zone, 2_000);
@@ -62,6 +65,7 @@ final class ScoringFixture implements AutoCloseable {
     scoresOut = output(Topics.KR_SCORES.name(), Score.class);
     rejectedOut = output(Topics.FACTS_REJECTED.name(), RejectedFact.class);
     verdictsOut = output(Topics.OKR_LEDGER.name(), Event.class);
+    definitionsOut = output(Topics.OKR_DEFINITIONS.name(), Definitions.class);
   }
 
   private <T extends SpecificRecord> TestOutputTopic<String, T> output(
@@ -72,17 +76,25 @@ final class ScoringFixture implements AutoCloseable {
 
   /** Sends a command and passes its accepted definitions on, as the broker would. */
   Event apply(String commandId, Map<String, String> files) {
+    return decide(commandId, new ApplyDefinitions(files));
+  }
+
+  /** Sends a command; the verdict on it. */
+  Event decide(String commandId, SpecificRecord body) {
     var command =
         Command.newBuilder()
             .setCommandId(commandId)
             .setAuthor("ops")
             .setIssuedAt(START)
-            .setBody(new ApplyDefinitions(files))
+            .setBody(body)
             .build();
     var topic = Topics.OKR_COMMANDS.name();
     command(commandId, AvroSerdes.of(Command.class, serde).serializer().serialize(topic, command));
     settle();
-    return verdicts.get(verdicts.size() - 1);
+    return verdicts.stream()
+        .filter(verdict -> verdict.getCommandId().equals(commandId))
+        .reduce((one, other) -> other)
+        .orElseThrow();
   }
 
   /** Whatever somebody puts on the topic of commands. */
@@ -147,6 +159,7 @@ final class ScoringFixture implements AutoCloseable {
             });
     rejected.addAll(rejectedOut.readValuesToList());
     verdicts.addAll(verdictsOut.readValuesToList());
+    definitionsOut.readValuesToList().forEach(next -> definitions = next);
   }
 
   /** The cells as a consumer of the compacted topic sees them, without the fill markers. */
@@ -154,6 +167,18 @@ final class ScoringFixture implements AutoCloseable {
     var visible = new TreeMap<>(cells);
     visible.keySet().removeIf(key -> CellKey.parse(key).isFillMarker());
     return visible;
+  }
+
+  /** Every cell and marker of the measure of that hash. */
+  Set<String> keysOf(String measure) {
+    return cells.keySet().stream()
+        .filter(key -> CellKey.parse(key).measure().equals(measure))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What is in force, as the topic says it. */
+  Definitions definitions() {
+    return definitions;
   }
 
   /** The measures whose fill the topic says is complete. */

@@ -25,6 +25,8 @@ public record KeyResultDetail(
     @Nullable Text initiative,
     ReadingView reading,
     List<DayValue> sparkline,
+    @Nullable PinnedView pinned,
+    @Nullable CandidateView candidate,
     Text objectiveTitle,
     List<SegmentView> segments) {
   static KeyResultDetail of(KeyResultView kr, Text objectiveTitle, List<SegmentView> segments) {
@@ -45,6 +47,8 @@ public record KeyResultDetail(
         kr.initiative(),
         kr.reading(),
         kr.sparkline(),
+        kr.pinned(),
+        kr.candidate(),
         objectiveTitle,
         segments);
   }

@@ -8,6 +8,7 @@ import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Scorecard;
 import dev.meyasu.core.okr.Scoring;
+import dev.meyasu.core.okr.Succession;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ final class KeyResultRendering {
   }
 
   KeyResultView view(KeyResult keyResult) {
+    var succession = moment.succession(keyResult.id());
+    var rendering = new SuccessionRendering(moment, readings);
     return new KeyResultView(
         keyResult.id(),
         keyResult.objective(),
@@ -47,7 +50,9 @@ final class KeyResultRendering {
             .orElse(null),
         keyResult.initiative().map(Text::of).orElse(null),
         readings.live(keyResult),
-        sparkline(keyResult));
+        sparkline(keyResult),
+        succession.flatMap(Succession::pinned).map(rendering::pinned).orElse(null),
+        succession.map(rendering::candidate).orElse(null));
   }
 
   private static ScoringView scoring(Scoring scoring) {

@@ -24,4 +24,6 @@ public record KeyResultView(
     @Nullable BenchmarkView benchmark,
     @Nullable Text initiative,
     ReadingView reading,
-    List<DayValue> sparkline) {}
+    List<DayValue> sparkline,
+    @Nullable PinnedView pinned,
+    @Nullable CandidateView candidate) {}

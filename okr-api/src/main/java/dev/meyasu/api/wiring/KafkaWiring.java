@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.wiring;
 
+import dev.meyasu.api.kafka.CommandTopic;
 import dev.meyasu.api.kafka.ConnectWatch;
 import dev.meyasu.api.kafka.Consumers;
 import dev.meyasu.api.kafka.Decoding;
@@ -26,10 +27,20 @@ import java.util.Map;
 final class KafkaWiring {
   @Singleton
   Decoding decoding(Environment environment) {
+    return new Decoding(serde(environment));
+  }
+
+  private static Map<String, Object> serde(Environment environment) {
     var serde = new HashMap<>(below(environment, "kafka"));
     below(environment, "schema.registry")
         .forEach((key, to) -> serde.put("schema.registry." + key, to));
-    return new Decoding(serde);
+    return serde;
+  }
+
+  @Singleton
+  @Bean(preDestroy = "close")
+  CommandTopic commands(Environment environment, Consumers consumers) {
+    return new CommandTopic(below(environment, "kafka"), consumers, serde(environment));
   }
 
   @Singleton

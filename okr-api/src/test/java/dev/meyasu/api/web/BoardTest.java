@@ -76,6 +76,8 @@ final class BoardTest {
             "initiative",
             "reading",
             "sparkline",
+            "pinned",
+            "candidate",
             "objective_title",
             "segments")
         .containsEntry("segment", null)

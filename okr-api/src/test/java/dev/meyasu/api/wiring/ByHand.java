@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.wiring;
 
+import dev.meyasu.api.kafka.CommandTopic;
 import dev.meyasu.api.kafka.Consumers;
 import dev.meyasu.api.kafka.Decoding;
 import dev.meyasu.api.kafka.RejectedTopic;
 import dev.meyasu.api.kafka.TopicFollower;
+import dev.meyasu.api.ledger.Commands;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.api.readmodel.RejectedLog;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.ledger.Command;
+import dev.meyasu.ledger.Event;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -18,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A server whose model and wall clock are led by the test instead of by Kafka and the machine. */
@@ -42,6 +47,27 @@ final class ByHand {
   @Replaces(value = RejectedTopic.class, factory = KafkaWiring.class)
   Written written() {
     return new Written();
+  }
+
+  @Singleton
+  @Replaces(value = CommandTopic.class, factory = KafkaWiring.class)
+  Decided decided() {
+    return new Decided();
+  }
+
+  /** A ledger that answers as the test says. */
+  static final class Decided implements Commands {
+    final List<Command> asked = new CopyOnWriteArrayList<>();
+    volatile Function<Command, Event> verdict =
+        command -> {
+          throw new Undecided("nobody decides", new IllegalStateException());
+        };
+
+    @Override
+    public Event decide(Command command) {
+      asked.add(command);
+      return verdict.apply(command);
+    }
   }
 
   /** The rejected records as a list, offset by index. */

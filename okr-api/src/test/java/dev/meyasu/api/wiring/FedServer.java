@@ -6,6 +6,8 @@ import dev.meyasu.api.Company;
 import dev.meyasu.api.readmodel.Change;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.facts.RejectedFact;
+import dev.meyasu.ledger.Command;
+import dev.meyasu.ledger.Event;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
@@ -18,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A real server on a real port; the test feeds its model and asks over HTTP. */
 public final class FedServer implements AutoCloseable {
@@ -64,6 +67,25 @@ public final class FedServer implements AutoCloseable {
     context.getBean(ByHand.Written.class).facts.addAll(facts);
   }
 
+  /** From now on the ledger answers so. */
+  public void decides(Function<Command, Event> verdict) {
+    context.getBean(ByHand.Decided.class).verdict = verdict;
+  }
+
+  /** What the ledger was asked. */
+  public List<Command> asked() {
+    return context.getBean(ByHand.Decided.class).asked;
+  }
+
+  public HttpResponse<String> post(String path, String json) {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json))
+            .build();
+    return send(request);
+  }
+
   /** A part of the server. */
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
@@ -79,8 +101,12 @@ public final class FedServer implements AutoCloseable {
     if (headers.length > 0) {
       request.headers(headers);
     }
+    return send(request.build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
     try {
-      return http.send(request.build(), BodyHandlers.ofString());
+      return http.send(request, BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

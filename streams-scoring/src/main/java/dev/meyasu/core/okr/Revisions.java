@@ -81,7 +81,7 @@ public record Revisions(
 
   /** Whether former revisions wait for newer ones to be complete. */
   public boolean isSettling() {
-    return former.stream().anyMatch(revision -> revision.number() >= settled);
+    return former.stream().anyMatch(this::isOpen);
   }
 
   /** Whether everything that is to be shown is filled. */
@@ -111,7 +111,7 @@ public record Revisions(
         newest.definitions().keyResults().stream()
             .filter(keyResult -> isKeptFor(keyResult, revision))
             .map(keyResult -> readAt(keyResult, revision).metric());
-    if (revision.number() < settled) return ofKeyResults;
+    if (!isOpen(revision)) return ofKeyResults;
     var changed =
         newest.definitions().metrics().values().stream()
             .filter(metric -> isChangedSince(metric, revision))
@@ -124,7 +124,7 @@ public record Revisions(
         Optional.ofNullable(held.get(keyResult.id()))
             .map(hold -> hold.revision() == revision.number())
             .orElse(false);
-    return (holds || revision.number() >= settled)
+    return (holds || isOpen(revision))
         && version(keyResult, revision).isPresent()
         && !isReadAs(keyResult, revision);
   }
@@ -135,9 +135,22 @@ public record Revisions(
         && !(metric.meansTheSameAs(before) && metric.window().equals(before.window()));
   }
 
+  /**
+   * Those that followed each other stay together, also those that say what the newest says: they
+   * tell what a cycle began with.
+   */
   private Revisions withoutUnneeded() {
-    var needed = former.stream().filter(r -> metricsOf(r).findAny().isPresent()).toList();
+    boolean settling = former.stream().filter(this::isOpen).anyMatch(this::isNeeded);
+    var needed = former.stream().filter(r -> isOpen(r) ? settling : isNeeded(r)).toList();
     return new Revisions(newest, needed, settled, holds(needed));
+  }
+
+  private boolean isNeeded(Revision revision) {
+    return metricsOf(revision).findAny().isPresent();
+  }
+
+  private boolean isOpen(Revision revision) {
+    return revision.number() >= settled;
   }
 
   /** A hold to a definition that is the newest again, though of an earlier revision, is to that. */
@@ -165,7 +178,7 @@ public record Revisions(
 
   /** Those that followed each other without having been complete, newest first. */
   private Stream<Revision> open() {
-    return all().filter(revision -> revision.number() >= settled);
+    return all().filter(this::isOpen);
   }
 
   /**
