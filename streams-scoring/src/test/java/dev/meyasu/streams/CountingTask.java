@@ -124,6 +124,13 @@ final class CountingTask {
     return context.scheduledPunctuators().stream().filter(p -> !p.cancelled()).toList();
   }
 
+  /** Whether a key of any store names it. */
+  boolean holds(String name) {
+    return stores.values().stream()
+        .flatMap(store -> entries(store).stream())
+        .anyMatch(entry -> entry.key.contains(name));
+  }
+
   /** What was told since the last commit. */
   List<CapturedForward<? extends String, ?>> commit() {
     var told = List.<CapturedForward<? extends String, ?>>copyOf(context.forwarded());
