@@ -124,9 +124,7 @@ public record Revisions(
         Optional.ofNullable(held.get(keyResult.id()))
             .map(hold -> hold.revision() == revision.number())
             .orElse(false);
-    return (holds || isOpen(revision))
-        && version(keyResult, revision).isPresent()
-        && !isReadAs(keyResult, revision);
+    return (holds || isOpen(revision)) && !isReadAs(keyResult, revision);
   }
 
   private static boolean isChangedSince(Metric metric, Revision revision) {
@@ -211,7 +209,7 @@ public record Revisions(
   private KeyResult shown(KeyResult keyResult, Predicate<Metric> filled, Instant now) {
     var base = base(keyResult, now);
     return Stream.concat(open().filter(r -> r.number() <= base.number()), Stream.of(base))
-        .filter(revision -> version(keyResult, revision).isPresent())
+        .filter(revision -> revision.keyResult(keyResult.id()).isPresent())
         .map(revision -> readAt(keyResult, revision))
         .filter(version -> filled.test(version.metric()))
         .findFirst()
@@ -270,7 +268,7 @@ public record Revisions(
         .orElse(open.get(open.size() - 1));
   }
 
-  /** A key result that has moved to another cycle begins anew there. */
+  /** What may hold it: a key result that has moved to another cycle begins anew there. */
   private static Optional<KeyResult> version(KeyResult keyResult, Revision revision) {
     return revision
         .keyResult(keyResult.id())
@@ -278,11 +276,11 @@ public record Revisions(
   }
 
   private static boolean isReadAs(KeyResult keyResult, Revision revision) {
-    return version(keyResult, revision).map(keyResult::isReadAs).orElse(true);
+    return revision.keyResult(keyResult.id()).map(keyResult::isReadAs).orElse(true);
   }
 
   private static KeyResult readAt(KeyResult keyResult, Revision revision) {
-    return version(keyResult, revision).map(keyResult::readAs).orElse(keyResult);
+    return revision.keyResult(keyResult.id()).map(keyResult::readAs).orElse(keyResult);
   }
 
   /** Whether a former revision is kept for a key result. */

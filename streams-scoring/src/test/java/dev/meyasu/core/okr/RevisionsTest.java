@@ -182,6 +182,14 @@ class RevisionsTest {
     assertThat(shown(held, "k", ALL)).isEqualTo(hash(a, "k"));
     var other = yaml("b", "x").replace("c: {name", "d: {name").replace("cycle: c", "cycle: d");
     assertThat(shown(then(held, other, MAY), "k", ALL)).isEqualTo(hash(other, "k"));
+
+    var edited = other.replace("channel == \"b\"", "channel == \"c\"");
+    var counting = then(held, edited, MAY);
+    assertThat(shown(counting, "k", ALL)).isEqualTo(hash(edited, "k"));
+    assertThat(shown(counting, "k", only(hash(other, "k"))))
+        .as("the former value bridges the time until the newest is counted")
+        .isEqualTo(hash(other, "k"));
+    assertThat(counting.revisions().measuresByHash()).containsKey(hash(other, "k"));
   }
 
   @Test
