@@ -38,10 +38,7 @@ final class BacktestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "What to try, in YAML.")
   private Path file;
 
-  @Option(
-      names = "--key-result",
-      paramLabel = "ID",
-      description = "The key result to try it for.")
+  @Option(names = "--key-result", paramLabel = "ID", description = "The key result to try it for.")
   private @Nullable String keyResult;
 
   @Option(
@@ -56,10 +53,7 @@ final class BacktestCommand implements Callable<Integer> {
       description = "The first day; default: 90 days in all.")
   private @Nullable String from;
 
-  @Option(
-      names = "--until",
-      paramLabel = "DAY",
-      description = "The last day; default: today.")
+  @Option(names = "--until", paramLabel = "DAY", description = "The last day; default: today.")
   private @Nullable String until;
 
   @Override
@@ -90,7 +84,11 @@ final class BacktestCommand implements Callable<Integer> {
   private static void print(JsonNode answer, Terminal terminal, Messages messages) {
     var table =
         new Table(
-            Table.Edge.LEFT, Table.Edge.RIGHT, Table.Edge.RIGHT, Table.Edge.RIGHT, Table.Edge.RIGHT);
+            Table.Edge.LEFT,
+            Table.Edge.RIGHT,
+            Table.Edge.RIGHT,
+            Table.Edge.RIGHT,
+            Table.Edge.RIGHT);
     table.row(
         head(messages, "backtest.day"),
         head(messages, "backtest.live"),

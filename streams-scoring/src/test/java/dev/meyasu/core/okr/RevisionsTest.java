@@ -38,26 +38,26 @@ class RevisionsTest {
    */
   private static String yaml(String k, String l, String clock, String from, String target) {
     return """
-        organisation: {id: o, name: {en: O}, time_zone: Asia/Tokyo, clock: %s}
-        owners: {company: {name: {en: C}, kind: company}}
-        cycles: {c: {name: {en: C}, from: %s, until: 2025-10-01}}
-        measures:
-          mk: {type: occurrence, of: ticket, at: ticket.opened_at, where: ticket.channel == "%s"}
-          ml: {type: occurrence, of: ticket, at: ticket.opened_at, where: ticket.priority == "%s"}
-        metrics:
-          k: {name: {en: K}, definition: {en: K}, unit: count, better: lower, formula: mk.count,
-              window: {calendar: month}}
-          l: {name: {en: L}, definition: {en: L}, unit: count, better: lower, formula: ml.count,
-              window: {calendar: month}}
-        objectives:
-          - id: o
-            cycle: c
-            owner: company
-            title: {en: O}
-            key_results:
-              - {id: k, title: {en: K}, metric: k, baseline: 9, %s}
-              - {id: l, title: {en: L}, metric: l, baseline: 9, target: 5}
-        """
+    organisation: {id: o, name: {en: O}, time_zone: Asia/Tokyo, clock: %s}
+    owners: {company: {name: {en: C}, kind: company}}
+    cycles: {c: {name: {en: C}, from: %s, until: 2025-10-01}}
+    measures:
+      mk: {type: occurrence, of: ticket, at: ticket.opened_at, where: ticket.channel == "%s"}
+      ml: {type: occurrence, of: ticket, at: ticket.opened_at, where: ticket.priority == "%s"}
+    metrics:
+      k: {name: {en: K}, definition: {en: K}, unit: count, better: lower, formula: mk.count,
+          window: {calendar: month}}
+      l: {name: {en: L}, definition: {en: L}, unit: count, better: lower, formula: ml.count,
+          window: {calendar: month}}
+    objectives:
+      - id: o
+        cycle: c
+        owner: company
+        title: {en: O}
+        key_results:
+          - {id: k, title: {en: K}, metric: k, baseline: 9, %s}
+          - {id: l, title: {en: L}, metric: l, baseline: 9, target: 5}
+    """
         .formatted(clock, from, k, l, target);
   }
 
@@ -243,8 +243,7 @@ class RevisionsTest {
     }
   }
 
-  private AppliedDefinitions step(
-      AppliedDefinitions applied, Set<String> filled, Random random) {
+  private AppliedDefinitions step(AppliedDefinitions applied, Set<String> filled, Random random) {
     var revisions = applied.revisions();
     Predicate<Metric> isFilled = metric -> filled.containsAll(metric.measures());
     switch (random.nextInt(4)) {
