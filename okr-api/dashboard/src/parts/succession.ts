@@ -43,6 +43,7 @@ export class SuccessionPart {
   #table({ metric, reading, pinned }: KeyResultDetail, candidate: Candidate): HTMLElement {
     const { t, format } = this.#context;
     const none = candidate.counted < 1 ? t("succession.counted", { share: format.share(candidate.counted) }) : format.text(candidate.no_value?.text);
+    const heads = [t("succession.definition"), t("succession.formula"), t("succession.value"), t("succession.score")];
     const row = (name: string, formula: string, value: string, score: number | null) =>
       h(
         "tr",
@@ -59,7 +60,7 @@ export class SuccessionPart {
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, ...(["definition", "formula", "value", "score"] as const).map((one) => h("th", { scope: "col" }, t(`succession.${one}`))))),
+        h("thead", {}, h("tr", {}, ...heads.map((one) => h("th", { scope: "col" }, one)))),
         h(
           "tbody",
           {},
