@@ -221,6 +221,8 @@ export class Story {
       reading: this.readings.get(one.id),
       forecast: this.forecast(one),
       sparkline: this.points.get(one.id).filter((_, i, all) => i % 7 === 0 || i === all.length - 1).map(({ day, value }) => ({ day, value })),
+      pinned: null,
+      candidate: null,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { Board, Changes, EntityPage, Explanation, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
+import type { Backtest, Board, Changes, EntityPage, Explanation, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
 import type { Causes, Review, ReviewRequest, ReviewSummary } from "./reviews.ts";
 
 /** A problem detail (RFC 9457), or the lack of any answer (status 0). */
@@ -27,16 +27,17 @@ export class Problem extends Error {
 
 const BASE = "/api/v1";
 
-async function get<T>(path: string, query: Record<string, string | null | undefined> = {}): Promise<T> {
+function get<T>(path: string, query: Record<string, string | null | undefined> = {}): Promise<T> {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) if (value) parameters.set(name, value);
   const suffix = parameters.size > 0 ? `?${parameters}` : "";
   return ask(`${path}${suffix}`, { headers: { accept: "application/json" } });
 }
 
-/** The same key is answered the same, so that a lost answer can be asked for again. */
-function post<T>(path: string, body: unknown, key: string): Promise<T> {
-  const headers = { accept: "application/json", "content-type": "application/json", "idempotency-key": key };
+/** With a key, the same is answered the same, so that a lost answer can be asked for again. */
+function post<T>(path: string, body: unknown, key?: string): Promise<T> {
+  const headers: Record<string, string> = { accept: "application/json", "content-type": "application/json" };
+  if (key) headers["idempotency-key"] = key;
   return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
 }
 
@@ -85,6 +86,9 @@ export const api = {
     get<EntityPage>(`/key-results/${encodeURIComponent(id)}/entities`, { term, as_of: asOf, cursor, limit: "25" }),
   changedEntities: (id: string, term: string, from: string, to: string, cursor: string | null) =>
     get<EntityPage>(`/key-results/${encodeURIComponent(id)}/changes/entities`, { term, from, to, cursor, limit: "25" }),
+  switchDefinition: (id: string, author: string) =>
+    post<{ revision: number }>(`/key-results/${encodeURIComponent(id)}/definition`, { author }),
+  backtest: (id: string, yaml: string) => post<Backtest>("/backtests", { key_result: id, yaml }),
   sources: () => get<Source[]>("/sources"),
   rejected: (source: string | null, cursor: string | null) =>
     get<RejectedPage>("/rejected", { source, cursor, limit: "20" }),

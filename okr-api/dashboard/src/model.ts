@@ -106,6 +106,37 @@ export interface KeyResult {
   reading: Reading;
   forecast: Forecast;
   sparkline: Point[];
+  /** The revision whose definition it keeps until a person switches. */
+  pinned: { revision: number; since: string } | null;
+  candidate: Candidate | null;
+}
+
+/** A key result by the newest definition of its metric, beside the one it is shown by. */
+export interface Candidate {
+  revision: number;
+  metric: Metric;
+  /** The share of it that is counted, 0 to 1. */
+  counted: number;
+  value: number | null;
+  no_value: NoValue | null;
+  score: number | null;
+  difference: number | null;
+}
+
+/** A definition tried over what has been, beside the one in force. */
+export interface Backtest {
+  candidate: Metric;
+  live: Metric | null;
+  points: {
+    day: string;
+    live: number | null;
+    candidate: number | null;
+    difference: number | null;
+    live_score: number | null;
+    candidate_score: number | null;
+  }[];
+  compared: number;
+  mean_difference: number | null;
 }
 
 export interface ObjectiveScore {

@@ -5,6 +5,7 @@ import { Journal } from "../journal.ts";
 import type { KeyResultDetail, Reading, StreamEvent } from "../model.ts";
 import { changeWord, intervalParts } from "../noise.ts";
 import type { Context, Page } from "../page.ts";
+import { BacktestPart } from "../parts/backtest.ts";
 import { Chart } from "../parts/chart.ts";
 import { DayRows } from "../parts/dayRows.ts";
 import { ForecastWords } from "../parts/forecast.ts";
@@ -12,6 +13,7 @@ import { link } from "../parts/link.ts";
 import { StateMark, setTone } from "../parts/mark.ts";
 import { RuleBar } from "../parts/rule.ts";
 import { segmentTable } from "../parts/segments.ts";
+import { SuccessionPart } from "../parts/succession.ts";
 import { Why } from "../parts/why.ts";
 import { asOfDay, pastPoints, reduceDetail, type DetailState } from "../state.ts";
 import { gradeTone, statusMark } from "../status.ts";
@@ -43,6 +45,7 @@ export class KeyResultPage implements Page {
   readonly #chart: Chart;
   readonly #because: Why;
   readonly #noValues: HTMLElement;
+  readonly #succession: SuccessionPart;
   readonly #journal = new Journal();
   #state: DetailState;
   #timer = 0;
@@ -55,7 +58,16 @@ export class KeyResultPage implements Page {
     this.#rows = new DayRows(state.detail.metric, context);
     this.#noValues = h("p", { class: "why-none" }, context.t("detail.chart.none"));
     this.#because = new Why(state.detail, asOfDay(state.detail, context.format), context);
-    this.element.append(this.#head(), this.#course(), this.#explanation(), this.#segments, this.#because.element);
+    this.#succession = new SuccessionPart(context);
+    this.element.append(
+      this.#head(),
+      this.#succession.element,
+      this.#course(),
+      this.#explanation(),
+      this.#segments,
+      this.#because.element,
+      new BacktestPart(state.detail, context).element,
+    );
     this.#fill(false);
     this.#fillSegments();
     this.#fillCourse();
@@ -208,6 +220,7 @@ export class KeyResultPage implements Page {
     text(this.#score, t("kr.score", { score: format.share(reading.score) }) + grade);
     setTone(this.#score, gradeTone(reading.grade));
     this.#rule.update(this.#detail, this.#context);
+    this.#succession.update(this.#detail);
     this.#fillFresh(reading);
     this.#fillFormula(reading);
     text(this.#range, t("detail.window.range", { from: format.instant(reading.window.from), until: format.instant(reading.window.until) }));

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 
 /** Questions to the running product. */
 final class Api {
@@ -33,6 +34,9 @@ final class Api {
       return status >= 400 && status < 500;
     }
   }
+
+  /** Longer than the product waits for a verdict of its ledger. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
@@ -76,10 +80,16 @@ final class Api {
     return json.readTree(answer.body());
   }
 
-  /** The {@code detail} of a problem (RFC 9457); of anything else the whole. */
+  /** The {@code detail} of a problem (RFC 9457) with its faults; of anything else the whole. */
   private String detail(String body) {
     try {
-      return json.readTree(body).path("detail").asText(body);
+      JsonNode problem = json.readTree(body);
+      var told = new StringBuilder(problem.path("detail").asText(body));
+      for (JsonNode error : problem.path("errors")) {
+        told.append(System.lineSeparator()).append("  ").append(error.path("parameter").asText());
+        told.append(": ").append(error.path("detail").asText());
+      }
+      return told.toString();
     } catch (JsonProcessingException e) {
       return body;
     }

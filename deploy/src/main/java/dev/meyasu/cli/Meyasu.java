@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ReviewCommand.class,
       ReviewsCommand.class,
+      SwitchCommand.class,
+      BacktestCommand.class,
       DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -2,6 +2,7 @@
 package dev.meyasu.api;
 
 import dev.meyasu.api.readmodel.Change;
+import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.catalogue.DefinitionReader;
 import dev.meyasu.catalogue.Read;
 import dev.meyasu.core.measure.CellKey;
@@ -12,6 +13,8 @@ import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
 import dev.meyasu.core.metric.Uncertainty;
 import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.Revision;
+import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.core.okr.Scorecard;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
@@ -138,8 +141,40 @@ public final class Company {
   /** Under the wall clock or by the time of the events. */
   public static Change applied(String clock) {
     var files = Map.of("okr.yml", YAML.replace("clock: event", "clock: " + clock));
+    return applied(3, files);
+  }
+
+  /** Any files, as the first that were applied. */
+  public static Change applied(long revision, Map<String, String> files) {
     return new Change.OfDefinitions(
-        new dev.meyasu.ledger.Definitions(3L, "0", files, "somebody", NOW));
+        dev.meyasu.ledger.Definitions.newBuilder()
+            .setRevision(revision)
+            .setSha256("0")
+            .setFiles(files)
+            .setAuthor("somebody")
+            .setAppliedAt(NOW)
+            .build());
+  }
+
+  /** The next revision, which the cycle has begun before, with a text replaced. */
+  public static Change edited(String text, String by) {
+    var first = Map.of("okr.yml", YAML);
+    var next = Map.of("okr.yml", YAML.replace(text, by));
+    var applied = new AppliedDefinitions(Revisions.first(revision(3, first)), Map.of(3L, first));
+    var edited = applied.followedBy(revision(4, next).definitions(), next, NOW.plusSeconds(60));
+    return new Change.OfDefinitions(edited.record("1", "somebody"));
+  }
+
+  private static Revision revision(long number, Map<String, String> files) {
+    var read = (Read.Ok) DefinitionReader.read(files);
+    return new Revision(number, NOW, read.definitions().withRevision(number));
+  }
+
+  /** Of a measure in the newest of these definitions. */
+  public static String hash(Change definitions, String measure) {
+    var record = ((Change.OfDefinitions) definitions).definitions();
+    var newest = AppliedDefinitions.read(record).revisions().newest().definitions();
+    return newest.measures().get(measure).hash();
   }
 
   /** Each day some tickets of two plans, and contracts that open and close. */

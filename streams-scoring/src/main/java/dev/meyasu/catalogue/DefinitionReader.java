@@ -31,25 +31,33 @@ public final class DefinitionReader {
       document.only(
           "organisation", "calendars", "owners", "cycles", "objectives", "measures", "metrics");
     }
-    var definitions = definitions(documents);
+    var definitions = definitions(List.of(), documents);
     return faults.isEmpty() ? new Read.Ok(definitions) : new Read.Faulty(faults.list());
   }
 
-  private static Definitions definitions(List<YamlMap> documents) {
+  /** Reads files with a document whose measures and metrics take the place of those of their id. */
+  static Definitions over(YamlMap document, Map<String, String> files, Faults faults) {
+    var documents = new ArrayList<YamlMap>();
+    new TreeMap<>(files)
+        .forEach((name, yaml) -> YamlMap.parse(name, yaml, faults).ifPresent(documents::add));
+    return definitions(List.of(document), documents);
+  }
+
+  private static Definitions definitions(List<YamlMap> over, List<YamlMap> documents) {
     var organisation = OrganisationReader.organisation(documents);
     var calendars =
         new CalendarReader(organisation.zone()).read(Section.of("calendars", documents));
     var owners = OrganisationReader.owners(Section.of("owners", documents));
     var cycles = OrganisationReader.cycles(Section.of("cycles", documents));
 
-    var measureSection = Section.of("measures", documents);
+    var measureSection = Section.of("measures", over).over(Section.of("measures", documents));
     var measures = new LinkedHashMap<String, Measure>();
     var measureReader = new MeasureReader(organisation, calendars);
     for (var entry : measureSection.entries()) {
       measureReader.read(entry).ifPresent(measure -> measures.put(entry.id(), measure));
     }
 
-    var metricSection = Section.of("metrics", documents);
+    var metricSection = Section.of("metrics", over).over(Section.of("metrics", documents));
     var metrics = new LinkedHashMap<String, Metric>();
     var metricReader = new MetricReader(measureSection, measures);
     for (var entry : metricSection.entries()) {

@@ -75,7 +75,7 @@ final class KeyResultReader {
             initiative));
   }
 
-  private static Optional<Segment> segment(Entry entry, Optional<Metric> metric) {
+  static Optional<Segment> segment(Entry entry, Optional<Metric> metric) {
     var text = entry.map().text("segment");
     if (text.isEmpty() || metric.isEmpty()) {
       return Optional.of(Segment.TOTAL);

@@ -40,6 +40,12 @@ final class Section {
     return section;
   }
 
+  /** With those of another that this has none of the same id for. */
+  Section over(Section others) {
+    others.entries.forEach(entries::putIfAbsent);
+    return this;
+  }
+
   /** Whether the entry is the first of a usable id; one without an id has its fault already. */
   boolean add(Entry entry) {
     if (entry.id().isEmpty()) {

@@ -5,7 +5,7 @@ import dev.meyasu.core.fact.EventTimes;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.FillMarker;
-import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.facts.Rejections;
 import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.Partial;
@@ -191,15 +191,15 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     context.forward(new Record<>(source, rejected, message.timestamp()), NodeNames.REJECTED_OUT);
   }
 
-  private void define(Optional<Definitions> newest) {
+  private void define(Optional<Revisions> newest) {
     counting.define(
-        newest.map(Definitions::revision).orElse(0L),
-        newest.map(Definitions::measuresByHash).orElse(Map.of()));
+        newest.map(Revisions::revision).orElse(0L),
+        newest.map(Revisions::measuresByHash).orElse(Map.of()));
   }
 
   private void tick() {
     var newest = inForce.current();
-    if (newest.map(Definitions::revision).orElse(0L) > fills.revision()) define(newest);
+    if (newest.map(Revisions::revision).orElse(0L) > fills.revision()) define(newest);
     counting.fill(settings.fillSlice());
     tell(changed(), progress.take());
     questions.answer(

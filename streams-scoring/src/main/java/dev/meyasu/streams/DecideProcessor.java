@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
-import dev.meyasu.catalogue.DefinitionReader;
-import dev.meyasu.catalogue.Read;
-import dev.meyasu.ledger.ApplyDefinitions;
 import dev.meyasu.ledger.Command;
 import dev.meyasu.ledger.CommandRefused;
 import dev.meyasu.ledger.Definitions;
-import dev.meyasu.ledger.DefinitionsApplied;
 import dev.meyasu.ledger.Event;
 import dev.meyasu.ledger.RecordReview;
 import dev.meyasu.topics.Topics;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -41,7 +35,7 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
 
   private static final Logger LOG = LoggerFactory.getLogger(DecideProcessor.class);
 
-  private final ScoringSettings settings;
+  private final DefinitionRules rules;
   private final Deserializer<Command> commands;
   private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Event> verdicts;
@@ -49,7 +43,7 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
   private Reviews reviews;
 
   DecideProcessor(ScoringSettings settings, Deserializer<Command> commands) {
-    this.settings = settings;
+    this.rules = new DefinitionRules(settings.zone());
     this.commands = commands;
   }
 
@@ -96,79 +90,35 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
   }
 
   private Event decide(Command command) {
-    var inForce = applied.get(IN_FORCE);
+    var stored = Optional.ofNullable(applied.get(IN_FORCE));
     if (command.getBody() instanceof RecordReview review) {
-      return event(command, decide(command.getExpectedRevision(), review, inForce));
+      return event(command, decide(command, review, stored));
     }
-    return decide(command, (ApplyDefinitions) command.getBody(), inForce);
+    if (!DefinitionRules.concern(command.getBody())) {
+      var name = command.getBody().getClass().getSimpleName();
+      return event(command, new CommandRefused(List.of("this build knows no " + name)));
+    }
+    var verdict = rules.decide(command, stored, now());
+    verdict.next().ifPresent(this::put);
+    return event(command, verdict.body());
   }
 
-  private Object decide(Long expected, RecordReview review, Definitions inForce) {
-    if (inForce == null) return new CommandRefused(List.of("no definitions are applied yet"));
-    var stale = stale(expected, inForce.getRevision());
-    if (stale.isPresent()) return new CommandRefused(List.of(stale.get()));
-    var outcome = reviews.record(review, read(inForce), now());
+  private Object decide(Command command, RecordReview review, Optional<Definitions> stored) {
+    if (stored.isEmpty()) return new CommandRefused(List.of("no definitions are applied yet"));
+    var unexpected = DefinitionRules.unexpected(command, stored);
+    if (!unexpected.isEmpty()) return new CommandRefused(unexpected);
+    // As decided here, which may be newer than what this instance has read of them.
+    var revisions = AppliedDefinitions.read(stored.get()).revisions();
+    var outcome = reviews.record(review, revisions, now());
     return outcome instanceof Reviews.Outcome.Recorded recorded
         ? recorded.review()
         : new CommandRefused(((Reviews.Outcome.Refused) outcome).reasons());
   }
 
-  /** As decided here, which may be newer than what this instance has read of them. */
-  private static dev.meyasu.core.okr.Definitions read(Definitions inForce) {
-    var read = DefinitionReader.read(inForce.getFiles());
-    if (read instanceof Read.Ok ok) return ok.definitions().withRevision(inForce.getRevision());
-    throw new IllegalStateException(
-        "revision %d cannot be read by this build: %s"
-            .formatted(inForce.getRevision(), ((Read.Faulty) read).faults()));
-  }
-
-  private Event decide(Command command, ApplyDefinitions apply, Definitions inForce) {
-    long revision = inForce == null ? 0 : inForce.getRevision();
-    var reasons = reasons(command.getExpectedRevision(), revision, apply.getFiles());
-    if (!reasons.isEmpty()) return event(command, new CommandRefused(reasons));
-    var next = definitions(command, apply.getFiles(), revision + 1);
+  private void put(Definitions next) {
     applied.put(IN_FORCE, next);
     context.forward(
         new Record<>(IN_FORCE, next, context.currentSystemTimeMs()), NodeNames.DEFINITIONS_OUT);
-    return event(
-        command, new DefinitionsApplied(next.getRevision(), next.getSha256(), next.getFiles()));
-  }
-
-  private List<String> reasons(Long expected, long revision, Map<String, String> files) {
-    var reasons = new ArrayList<String>();
-    stale(expected, revision).ifPresent(reasons::add);
-    var read = DefinitionReader.read(files);
-    if (read instanceof Read.Faulty faulty) {
-      faulty.faults().forEach(fault -> reasons.add(fault.toString()));
-    } else if (read instanceof Read.Ok ok) {
-      var zone = ok.definitions().organisation().zone();
-      if (!zone.equals(settings.zone())) {
-        reasons.add(
-            "time_zone is "
-                + zone
-                + ", but this installation counts days in "
-                + settings.zone()
-                + "; start a new installation to count in another zone");
-      }
-    }
-    return reasons;
-  }
-
-  private static Optional<String> stale(Long expected, long revision) {
-    return expected == null || expected == revision
-        ? Optional.empty()
-        : Optional.of(
-            "expected revision " + expected + ", but the definitions are at revision " + revision);
-  }
-
-  private Definitions definitions(Command command, Map<String, String> files, long revision) {
-    return Definitions.newBuilder()
-        .setRevision(revision)
-        .setSha256(Digests.sha256(files))
-        .setFiles(files)
-        .setAuthor(command.getAuthor())
-        .setAppliedAt(now())
-        .build();
   }
 
   private Event event(Command command, Object body) {

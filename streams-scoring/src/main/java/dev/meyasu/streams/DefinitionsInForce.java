@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
-import dev.meyasu.catalogue.DefinitionReader;
-import dev.meyasu.catalogue.Read;
-import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.catalogue.AppliedDefinitions;
+import dev.meyasu.core.okr.Revisions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,10 +13,10 @@ import java.util.Optional;
  * value.
  */
 final class DefinitionsInForce {
-  private volatile Definitions current;
+  private volatile Revisions current;
 
   /** Empty before any were applied. */
-  Optional<Definitions> current() {
+  Optional<Revisions> current() {
     return Optional.ofNullable(current);
   }
 
@@ -28,7 +27,7 @@ final class DefinitionsInForce {
    * @return empty where the revision asked for is before the first and there are none
    * @throws IllegalStateException when it does not come in time; the task is to try again
    */
-  synchronized Optional<Definitions> atLeast(long revision, Duration within) {
+  synchronized Optional<Revisions> atLeast(long revision, Duration within) {
     long end = System.nanoTime() + within.toNanos();
     while (revision(current) < revision) {
       long left = Duration.ofNanos(end - System.nanoTime()).toMillis();
@@ -51,7 +50,7 @@ final class DefinitionsInForce {
     }
   }
 
-  private static long revision(Definitions definitions) {
+  private static long revision(Revisions definitions) {
     return definitions == null ? 0 : definitions.revision();
   }
 
@@ -62,16 +61,12 @@ final class DefinitionsInForce {
    *     stops the instance rather than letting it count something else
    */
   synchronized void publish(dev.meyasu.ledger.Definitions stored) {
-    var read = DefinitionReader.read(stored.getFiles());
-    if (read instanceof Read.Ok ok) {
-      current = ok.definitions().withRevision(stored.getRevision());
-      notifyAll();
-    } else if (read instanceof Read.Faulty faulty) {
+    try {
+      current = AppliedDefinitions.read(stored).revisions();
+    } catch (IllegalArgumentException e) {
       throw new IllegalStateException(
-          "revision "
-              + stored.getRevision()
-              + " of the definitions cannot be read by this build: "
-              + faulty.faults());
+          "the definitions cannot be read by this build: " + e.getMessage(), e);
     }
+    notifyAll();
   }
 }

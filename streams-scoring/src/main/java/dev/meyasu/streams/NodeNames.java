@@ -26,6 +26,7 @@ final class NodeNames {
   static final String SCORE = "score";
   static final String SCORES_OUT = "scores-out";
   static final String HISTORY_OUT = "history-out";
+  static final String COMMANDS_OUT = "commands-out";
 
   static final String COMMANDS_IN = "commands-in";
   static final String DECIDE = "decide";

@@ -5,6 +5,7 @@ import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.CellIndex;
+import dev.meyasu.core.metric.Metric;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class ReadyCells {
   boolean isFilled(Set<String> measures) {
     return measures.stream()
         .allMatch(m -> filled.getOrDefault(m, Set.of()).size() >= countingPartitions);
+  }
+
+  /** Whether every measure of a metric has met all entities. */
+  boolean isFilled(Metric metric) {
+    return isFilled(metric.measures());
   }
 
   boolean changed() {

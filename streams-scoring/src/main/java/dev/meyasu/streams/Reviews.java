@@ -5,6 +5,7 @@ import dev.meyasu.core.LocalText;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Organisation.Clock;
 import dev.meyasu.document.Nearest;
@@ -54,17 +55,19 @@ final class Reviews {
   }
 
   /**
-   * @param definitions in force
+   * @param revisions of the definitions, as applied
    * @param wallClock now, unless the organisation lives in a replay
    */
-  Outcome record(RecordReview asked, Definitions definitions, Instant wallClock) {
+  Outcome record(RecordReview asked, Revisions revisions, Instant wallClock) {
+    var newest = revisions.newest().definitions();
     var seen = new Watermarks(watermarks);
-    var replayed = definitions.organisation().clock() == Clock.EVENT;
+    var replayed = newest.organisation().clock() == Clock.EVENT;
     var now = replayed ? seen.newest().orElse(null) : wallClock;
-    var reasons = reasons(asked, definitions, now);
+    var reasons = reasons(asked, newest, now);
     if (!reasons.isEmpty()) return new Outcome.Refused(reasons);
     var cells = new ReadyCells(settings);
     SumProcessor.totals(sums, cells::put);
+    var definitions = revisions.inForce(cells::isFilled, now);
     var asOf = asOf(asked.getDay(), now);
     var reported =
         concerned(asked, definitions).stream()

@@ -7,9 +7,12 @@ import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Organisation.Clock;
+import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
+import dev.meyasu.ledger.Command;
+import dev.meyasu.ledger.SettleDefinitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -27,18 +30,21 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Cells are gathered between two ticks, so that a burst of facts gives one new score and not one
  * per cell. A score is published when anything but its as-of has changed.
  */
-final class ScoreProcessor implements Processor<String, Object, String, Score> {
+final class ScoreProcessor implements Processor<String, Object, String, Object> {
   private static final Duration TICK = Duration.ofMillis(100);
 
   /** How old a score may be by which only time has gone on: ages grow, windows move. */
   private static final Duration IDLE = Duration.ofSeconds(1);
+
+  /** Whose commands those of this stage are. */
+  private static final String AUTHOR = "meyasu";
 
   private final ScoringSettings settings;
   private final DefinitionsInForce inForce;
 
   // Of one run: init makes all of it anew, since Kafka calls it again on the same processor after
   // a transaction was aborted, when the stores may have gone back.
-  private ProcessorContext<String, Score> context;
+  private ProcessorContext<String, Object> context;
   private KeyValueStore<String, Score> published;
   private Watermarks watermarks;
   private ReadyCells ready;
@@ -47,6 +53,7 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
   private long scoredWallClock;
   private long scoredBy;
   private long publishedBy;
+  private long askedFor;
 
   ScoreProcessor(ScoringSettings settings, DefinitionsInForce inForce) {
     this.settings = settings;
@@ -54,7 +61,7 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
   }
 
   @Override
-  public void init(ProcessorContext<String, Score> processorContext) {
+  public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     published = context.getStateStore(StoreNames.SCORES);
     watermarks = new Watermarks(context.getStateStore(StoreNames.WATERMARKS));
@@ -63,6 +70,7 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
     scoredAt = Instant.MIN;
     scoredWallClock = Long.MIN_VALUE;
     scoredBy = -1;
+    askedFor = -1;
     publishedBy = newestRevision();
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
@@ -91,18 +99,20 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
   }
 
   private void tick(long wallClock) {
-    inForce.current().ifPresent(definitions -> score(definitions, wallClock));
+    inForce.current().ifPresent(revisions -> score(revisions, wallClock));
   }
 
-  private void score(Definitions definitions, long wallClock) {
-    if (definitions.revision() < publishedBy) return; // this instance has yet to read newer ones
-    var now = now(definitions, Instant.ofEpochMilli(wallClock));
+  private void score(Revisions revisions, long wallClock) {
+    if (revisions.revision() < publishedBy) return; // this instance has yet to read newer ones
+    var now = now(revisions.newest().definitions(), Instant.ofEpochMilli(wallClock));
     if (now.isEmpty()) return;
+    var definitions = revisions.inForce(ready::isFilled, now.get());
     boolean redefined = definitions.revision() != scoredBy;
     if (redefined) withdraw(definitions);
     if (!redefined && !ready.changed() && !isDue(definitions, now.get(), wallClock)) return;
     var asOf = AsOf.now(now.get(), settings.zone());
     definitions.keyResults().forEach(keyResult -> publish(definitions, keyResult, asOf, wallClock));
+    settle(revisions, now.get(), wallClock);
     ready.taken();
     scoredAt = now.get();
     scoredWallClock = wallClock;
@@ -119,6 +129,25 @@ final class ScoreProcessor implements Processor<String, Object, String, Score> {
   private Optional<Instant> now(Definitions definitions, Instant wallClock) {
     if (definitions.organisation().clock() == Clock.WALL) return Optional.of(wallClock);
     return watermarks.newest();
+  }
+
+  /**
+   * Asks, once, that what was kept until all of this is filled be dropped; the id is of the
+   * revision, so that asking again after a restart changes nothing.
+   */
+  private void settle(Revisions revisions, Instant now, long wallClock) {
+    if (revisions.revision() == askedFor || !revisions.isSettling()) return;
+    if (!revisions.isComplete(ready::isFilled, now)) return;
+    var id = "settle-" + revisions.revision();
+    var command =
+        Command.newBuilder()
+            .setCommandId(id)
+            .setAuthor(AUTHOR)
+            .setIssuedAt(Instant.ofEpochMilli(wallClock))
+            .setBody(new SettleDefinitions(revisions.revision(), now))
+            .build();
+    context.forward(new Record<>(id, command, wallClock), NodeNames.COMMANDS_OUT);
+    askedFor = revisions.revision();
   }
 
   private void publish(Definitions definitions, KeyResult keyResult, AsOf asOf, long wallClock) {

@@ -237,6 +237,7 @@ public final class ScoringTopology {
         .connectProcessorAndStateStores(NodeNames.SCORE, StoreNames.SUMS);
     sink(NodeNames.SCORES_OUT, Topics.KR_SCORES.name(), Score.class, NodeNames.SCORE);
     sink(NodeNames.HISTORY_OUT, Topics.KR_HISTORY.name(), Score.class, NodeNames.SCORE);
+    sink(NodeNames.COMMANDS_OUT, Topics.OKR_COMMANDS.name(), Command.class, NodeNames.SCORE);
   }
 
   private void sink(

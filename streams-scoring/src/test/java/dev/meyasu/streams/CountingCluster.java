@@ -110,6 +110,19 @@ final class CountingCluster {
     inForce.publish(definitions(revision, yaml));
   }
 
+  void apply(Definitions record) {
+    inForce.publish(record);
+  }
+
+  /** Whether any store of any stage holds anything of the measure of that hash. */
+  boolean holds(String measure) {
+    KeyValueStore<String, Tally> sums = summing.getStateStore(StoreNames.SUMS);
+    try (var all = sums.all()) {
+      while (all.hasNext()) if (all.next().key.contains(measure)) return true;
+    }
+    return tasks.stream().anyMatch(task -> task.holds(measure));
+  }
+
   static Definitions definitions(long revision, String yaml) {
     return Definitions.newBuilder()
         .setRevision(revision)

@@ -185,7 +185,7 @@ class ScoreProcessorTest {
     var inForce = new DefinitionsInForce();
     inForce.publish(CountingCluster.definitions(1, ALL));
     var context =
-        new MockProcessorContext<String, Score>(new Properties(), new TaskId(1, 0), new File("."));
+        new MockProcessorContext<String, Object>(new Properties(), new TaskId(1, 0), new File("."));
     var scores = store(context, StoreNames.SCORES, AvroSerdes.of(Score.class, serde));
     store(context, StoreNames.WATERMARKS, AvroSerdes.of(SourceProgress.class, serde));
     KeyValueStore<String, Tally> sums = store(context, StoreNames.SUMS, TallySerde.tally());
@@ -213,7 +213,7 @@ class ScoreProcessorTest {
     var inForce = new DefinitionsInForce();
     inForce.publish(CountingCluster.definitions(1, ALL));
     var context =
-        new MockProcessorContext<String, Score>(new Properties(), new TaskId(1, 0), new File("."));
+        new MockProcessorContext<String, Object>(new Properties(), new TaskId(1, 0), new File("."));
     var scores = store(context, StoreNames.SCORES, AvroSerdes.of(Score.class, serde));
     store(context, StoreNames.WATERMARKS, AvroSerdes.of(SourceProgress.class, serde));
     store(context, StoreNames.SUMS, TallySerde.tally());
@@ -230,7 +230,7 @@ class ScoreProcessorTest {
     assertThat(context.forwarded()).isNotEmpty();
   }
 
-  private static void tick(MockProcessorContext<String, Score> context, long now) {
+  private static void tick(MockProcessorContext<String, Object> context, long now) {
     context.scheduledPunctuators().stream()
         .filter(p -> !p.cancelled())
         .map(CapturedPunctuator::getPunctuator)
@@ -238,7 +238,7 @@ class ScoreProcessorTest {
   }
 
   private static <V> KeyValueStore<String, V> store(
-      MockProcessorContext<String, Score> context, String name, Serde<V> serde) {
+      MockProcessorContext<String, Object> context, String name, Serde<V> serde) {
     var store =
         Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), serde)
             .withLoggingDisabled()

@@ -9,6 +9,7 @@ import dev.meyasu.kpi.Move;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.ledger.ApplyDefinitions;
 import dev.meyasu.ledger.Command;
+import dev.meyasu.ledger.Definitions;
 import dev.meyasu.ledger.Event;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
@@ -49,6 +50,8 @@ final class ScoringFixture implements AutoCloseable {
   private final TestOutputTopic<String, Event> verdictsOut;
   private final TestOutputTopic<String, Move> movesOut;
   private final List<KeyValue<String, Move>> moves = new java.util.ArrayList<>();
+  private final TestOutputTopic<String, Definitions> definitionsOut;
+  private Definitions definitions;
 
   ScoringFixture(Path stateDir, ZoneId zone) {
     this(stateDir, zone, 2_000);
@@ -93,6 +96,7 @@ final class ScoringFixture implements AutoCloseable {
     rejectedOut = output(Topics.FACTS_REJECTED.name(), RejectedFact.class);
     verdictsOut = output(Topics.OKR_LEDGER.name(), Event.class);
     movesOut = output(Topics.KPI_MOVES.name(), Move.class);
+    definitionsOut = output(Topics.OKR_DEFINITIONS.name(), Definitions.class);
   }
 
   private <T extends SpecificRecord> TestOutputTopic<String, T> output(
@@ -106,6 +110,7 @@ final class ScoringFixture implements AutoCloseable {
     return decide(commandId, new ApplyDefinitions(files));
   }
 
+  /** Sends a command; the verdict on it. */
   Event decide(String commandId, SpecificRecord body) {
     return decide(
         Command.newBuilder()
@@ -116,13 +121,16 @@ final class ScoringFixture implements AutoCloseable {
             .build());
   }
 
-  /** Sends any command and gives the verdict. */
+  /** Sends any command; the verdict on it. */
   Event decide(Command command) {
     var topic = Topics.OKR_COMMANDS.name();
     var bytes = AvroSerdes.of(Command.class, serde).serializer().serialize(topic, command);
     command(command.getCommandId(), bytes);
     settle();
-    return verdicts.get(verdicts.size() - 1);
+    return verdicts.stream()
+        .filter(verdict -> verdict.getCommandId().equals(command.getCommandId()))
+        .reduce((one, other) -> other)
+        .orElseThrow();
   }
 
   /** Whatever somebody puts on the topic of commands. */
@@ -188,6 +196,7 @@ final class ScoringFixture implements AutoCloseable {
     rejected.addAll(rejectedOut.readValuesToList());
     verdicts.addAll(verdictsOut.readValuesToList());
     movesOut.readRecordsToList().forEach(m -> moves.add(KeyValue.pair(m.key(), m.value())));
+    definitionsOut.readValuesToList().forEach(next -> definitions = next);
   }
 
   /** The cells as a consumer of the compacted topic sees them, without the fill markers. */
@@ -195,6 +204,18 @@ final class ScoringFixture implements AutoCloseable {
     var visible = new TreeMap<>(cells);
     visible.keySet().removeIf(key -> CellKey.parse(key).isFillMarker());
     return visible;
+  }
+
+  /** Every cell and marker of the measure of that hash. */
+  Set<String> keysOf(String measure) {
+    return cells.keySet().stream()
+        .filter(key -> CellKey.parse(key).measure().equals(measure))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What is in force, as the topic says it. */
+  Definitions definitions() {
+    return definitions;
   }
 
   /** The measures whose fill the topic says is complete. */

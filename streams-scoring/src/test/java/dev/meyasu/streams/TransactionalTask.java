@@ -140,6 +140,13 @@ abstract class TransactionalTask<I, O> {
     return told;
   }
 
+  /** Whether a key of any store names it. */
+  final boolean holds(String name) {
+    return stores.values().stream()
+        .flatMap(store -> entries(store).stream())
+        .anyMatch(entry -> entry.key.contains(name));
+  }
+
   /** How many entries a store has. */
   final int size(String store) {
     return entries(stores.get(store)).size();

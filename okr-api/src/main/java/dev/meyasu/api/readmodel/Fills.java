@@ -3,6 +3,7 @@ package dev.meyasu.api.readmodel;
 
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.FillMarker;
+import dev.meyasu.core.metric.Metric;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,5 +47,18 @@ public record Fills(int partitions, Map<String, Set<Integer>> byMeasure) {
   /** Whether every partition is through with all of these measures. */
   public boolean complete(Collection<String> measures) {
     return measures.stream().allMatch(measure -> filled(measure) >= partitions);
+  }
+
+  /** Whether every partition is through with everything that a metric reads. */
+  public boolean complete(Metric metric) {
+    return complete(metric.measures());
+  }
+
+  /** The share of the partitions that are through, of the measure that is farthest behind. */
+  public double share(Metric metric) {
+    return metric.measures().stream()
+        .mapToDouble(measure -> Math.min(1, (double) filled(measure) / partitions))
+        .min()
+        .orElse(1);
   }
 }

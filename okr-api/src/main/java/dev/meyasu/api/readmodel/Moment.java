@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.readmodel;
 
+import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.core.forecast.Forecast;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
+import dev.meyasu.core.okr.Succession;
 import dev.meyasu.kpi.Score;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +19,8 @@ import java.util.Optional;
 /**
  * What one request answers from: the same definitions and scores from its first line to its last.
  *
+ * @param definitions with each key result and metric as it is shown now
+ * @param applied the newest definitions as applied, and the former ones that are still needed
  * @param cells live; each measure's segment is consistent, two of them may be one write apart
  * @param fills which measures those cells hold the whole of
  * @param scores by key result
@@ -27,6 +31,7 @@ import java.util.Optional;
  */
 public record Moment(
     Definitions definitions,
+    AppliedDefinitions applied,
     CellIndex cells,
     Fills fills,
     Map<String, Score> scores,
@@ -43,6 +48,11 @@ public record Moment(
   /** What a key result's value is likely to be at the end of its cycle, by these cells. */
   public Forecast forecast(KeyResult keyResult) {
     return forecasts.of(keyResult, this);
+  }
+
+  /** How a key result stands between two definitions of its metric; empty for one of one. */
+  public Optional<Succession> succession(String keyResult) {
+    return applied.revisions().succession(keyResult, fills::complete, now.instant());
   }
 
   public ZoneId zone() {

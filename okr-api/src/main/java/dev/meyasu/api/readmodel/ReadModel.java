@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.readmodel;
 
+import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.core.LocalText;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Segment;
@@ -33,28 +34,29 @@ import java.util.function.Function;
  * It knows no Kafka: the same records give the same model, however they come.
  */
 public final class ReadModel {
-  private static final Definitions NOTHING =
-      new Definitions(
-          0,
-          new Organisation(
-              "none",
-              new LocalText("No definitions applied yet", "定義がまだ適用されていません"),
-              ZoneOffset.UTC,
-              Month.JANUARY,
-              Organisation.Clock.WALL),
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Map.of(),
-          Map.of());
+  private static final AppliedDefinitions NOTHING =
+      AppliedDefinitions.none(
+          new Definitions(
+              0,
+              new Organisation(
+                  "none",
+                  new LocalText("No definitions applied yet", "定義がまだ適用されていません"),
+                  ZoneOffset.UTC,
+                  Month.JANUARY,
+                  Organisation.Clock.WALL),
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              Map.of(),
+              Map.of()));
 
   private final Clock clock;
-  private final Function<dev.meyasu.ledger.Definitions, Definitions> reader;
+  private final Function<dev.meyasu.ledger.Definitions, AppliedDefinitions> reader;
   private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private final AtomicLong version = new AtomicLong();
   private volatile Map<String, SourceStatus> sources = new ConcurrentSkipListMap<>();
   private volatile CellIndex cells = new CellIndex(ZoneOffset.UTC);
-  private volatile Definitions definitions = NOTHING;
+  private volatile AppliedDefinitions definitions = NOTHING;
   private volatile Map<String, String> files = Map.of();
   private volatile Map<String, Score> scores = Map.of();
   private volatile Freshness freshness;
@@ -71,7 +73,8 @@ public final class ReadModel {
    * @param reader turns applied files into checked definitions; throws IllegalArgumentException
    *     with all faults where this build cannot read them
    */
-  public ReadModel(Clock clock, Function<dev.meyasu.ledger.Definitions, Definitions> reader) {
+  public ReadModel(
+      Clock clock, Function<dev.meyasu.ledger.Definitions, AppliedDefinitions> reader) {
     this.clock = clock;
     this.reader = reader;
     this.freshness = Freshness.atStart(clock.instant());
@@ -119,7 +122,7 @@ public final class ReadModel {
     definitions = NOTHING;
     files = Map.of();
     fault = "";
-    cells = new CellIndex(NOTHING.organisation().zone());
+    cells = new CellIndex(organisation(NOTHING).zone());
     days.clear();
     fills = Fills.UNKNOWN.countedBy(fills.partitions());
     forecasts.clear();
@@ -190,7 +193,7 @@ public final class ReadModel {
     } catch (IllegalArgumentException e) {
       fault = String.valueOf(e.getMessage());
     }
-    var zone = definitions.organisation().zone();
+    var zone = organisation(definitions).zone();
     if (!zone.equals(cells.zone())) {
       cells = copy(cells, zone);
       forecasts.clear();
@@ -249,17 +252,32 @@ public final class ReadModel {
 
   /** What there is to show now. */
   public Moment moment() {
-    var defined = definitions;
+    var applied = definitions;
+    var filled = fills;
     var scored = scores;
     var delivered = new TreeMap<>(sources);
-    var now = AsOf.now(now(defined, scored, delivered), defined.organisation().zone());
+    var organisation = organisation(applied);
+    var now = AsOf.now(now(organisation, scored, delivered), organisation.zone());
+    var inForce = applied.revisions().inForce(filled::complete, now.instant());
     return new Moment(
-        defined, cells, fills, scored, now, List.copyOf(delivered.values()), files, forecasts);
+        inForce,
+        applied,
+        cells,
+        filled,
+        scored,
+        now,
+        List.copyOf(delivered.values()),
+        files,
+        forecasts);
+  }
+
+  private static Organisation organisation(AppliedDefinitions applied) {
+    return applied.revisions().newest().definitions().organisation();
   }
 
   private Instant now(
-      Definitions defined, Map<String, Score> scored, Map<String, SourceStatus> delivered) {
-    if (defined.organisation().clock() == Organisation.Clock.WALL) {
+      Organisation organisation, Map<String, Score> scored, Map<String, SourceStatus> delivered) {
+    if (organisation.clock() == Organisation.Clock.WALL) {
       return clock.instant();
     }
     var newest = scored.values().stream().map(Score::getAsOf).max(Instant::compareTo);

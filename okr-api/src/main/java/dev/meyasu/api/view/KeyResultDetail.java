@@ -26,6 +26,8 @@ public record KeyResultDetail(
     ReadingView reading,
     ForecastView forecast,
     List<DayValue> sparkline,
+    @Nullable PinnedView pinned,
+    @Nullable CandidateView candidate,
     Text objectiveTitle,
     List<SegmentView> segments) {
   static KeyResultDetail of(KeyResultView kr, Text objectiveTitle, List<SegmentView> segments) {
@@ -47,6 +49,8 @@ public record KeyResultDetail(
         kr.reading(),
         kr.forecast(),
         kr.sparkline(),
+        kr.pinned(),
+        kr.candidate(),
         objectiveTitle,
         segments);
   }

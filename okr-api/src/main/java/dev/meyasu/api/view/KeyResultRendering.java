@@ -8,6 +8,7 @@ import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Scorecard;
 import dev.meyasu.core.okr.Scoring;
+import dev.meyasu.core.okr.Succession;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,8 @@ final class KeyResultRendering {
   }
 
   KeyResultView view(KeyResult keyResult) {
+    var succession = moment.succession(keyResult.id());
+    var rendering = new SuccessionRendering(moment, readings);
     return new KeyResultView(
         keyResult.id(),
         keyResult.objective(),
@@ -50,7 +53,9 @@ final class KeyResultRendering {
         keyResult.initiative().map(Text::of).orElse(null),
         readings.live(keyResult),
         forecasts.view(keyResult),
-        sparkline(keyResult));
+        sparkline(keyResult),
+        succession.flatMap(Succession::pinned).map(rendering::pinned).orElse(null),
+        succession.map(rendering::candidate).orElse(null));
   }
 
   private static ScoringView scoring(Scoring scoring) {

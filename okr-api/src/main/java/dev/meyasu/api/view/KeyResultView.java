@@ -25,4 +25,6 @@ public record KeyResultView(
     @Nullable Text initiative,
     ReadingView reading,
     ForecastView forecast,
-    List<DayValue> sparkline) {}
+    List<DayValue> sparkline,
+    @Nullable PinnedView pinned,
+    @Nullable CandidateView candidate) {}

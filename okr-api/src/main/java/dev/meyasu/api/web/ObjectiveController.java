@@ -8,6 +8,7 @@ import dev.meyasu.api.view.KeyResultView;
 import dev.meyasu.api.view.ObjectiveView;
 import dev.meyasu.api.view.SeriesView;
 import dev.meyasu.core.okr.KeyResult;
+import dev.meyasu.core.okr.Succession;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -27,6 +28,26 @@ import org.jspecify.annotations.Nullable;
 @Refusals
 final class ObjectiveController {
   private final Boards boards;
+
+  /** By which definition of its metric a key result is read. */
+  private enum By {
+    IN_FORCE,
+    CANDIDATE;
+
+    static By of(String text) {
+      return switch (text) {
+        case "in_force" -> IN_FORCE;
+        case "candidate" -> CANDIDATE;
+        default -> throw new IllegalArgumentException(text);
+      };
+    }
+
+    KeyResult choose(Moment moment, KeyResult keyResult) {
+      return this == IN_FORCE
+          ? keyResult
+          : moment.succession(keyResult.id()).map(Succession::newest).orElse(keyResult);
+    }
+  }
 
   ObjectiveController(Boards boards) {
     this.boards = boards;
@@ -71,13 +92,15 @@ final class ObjectiveController {
       HttpRequest<?> request,
       String id,
       @Nullable @QueryValue String from,
-      @Nullable @QueryValue String until) {
-    var checks = new Checks(request, "from", "until");
+      @Nullable @QueryValue String until,
+      @Nullable @QueryValue String definition) {
+    var checks = new Checks(request, "from", "until", "definition");
     var first = checks.day("from", from);
     var last = checks.day("until", until);
+    var by = checks.read("definition", definition, "in_force or candidate", By::of);
     checks.orRefuse();
     var moment = boards.moment();
-    var keyResult = keyResult(moment, id);
+    var keyResult = by.orElse(By.IN_FORCE).choose(moment, keyResult(moment, id));
     var cycle = moment.definitions().cycleOf(keyResult);
     var days = Days.of(first.orElse(cycle.from()), last.orElse(cycle.until().minusDays(1)));
     return new BoardRendering(moment).series(keyResult, days.from(), days.until());

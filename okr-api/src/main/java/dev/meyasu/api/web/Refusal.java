@@ -46,6 +46,11 @@ public final class Refusal extends RuntimeException {
     return new Refusal(HttpStatus.SERVICE_UNAVAILABLE, detail, List.of());
   }
 
+  /** The request is right, but what is there does not allow it; each reason is told. */
+  public static Refusal conflict(String detail, List<Problem.Fault> reasons) {
+    return new Refusal(HttpStatus.CONFLICT, detail, reasons);
+  }
+
   HttpStatus status() {
     return status;
   }

@@ -23,6 +23,11 @@ import java.lang.annotation.Target;
     content =
         @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 @ApiResponse(
+    responseCode = "409",
+    description = "What is there does not allow it; errors names each reason",
+    content =
+        @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@ApiResponse(
     responseCode = "503",
     description = "Still reading the topics, or Kafka does not answer",
     content =

@@ -5,9 +5,7 @@ import dev.meyasu.api.live.LiveBoard;
 import dev.meyasu.api.live.Ticker;
 import dev.meyasu.api.readmodel.Connectors;
 import dev.meyasu.api.readmodel.ReadModel;
-import dev.meyasu.catalogue.DefinitionReader;
-import dev.meyasu.catalogue.Read;
-import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.catalogue.AppliedDefinitions;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
@@ -25,16 +23,7 @@ final class Wiring {
 
   @Singleton
   ReadModel readModel(Clock clock) {
-    return new ReadModel(clock, Wiring::read);
-  }
-
-  private static Definitions read(dev.meyasu.ledger.Definitions applied) {
-    var read = DefinitionReader.read(applied.getFiles());
-    if (read instanceof Read.Ok ok) {
-      return ok.definitions().withRevision(applied.getRevision());
-    }
-    throw new IllegalArgumentException(
-        "revision " + applied.getRevision() + " cannot be read: " + ((Read.Faulty) read).faults());
+    return new ReadModel(clock, AppliedDefinitions::read);
   }
 
   @Singleton

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meyasu.api.Company;
 import dev.meyasu.api.readmodel.Change;
 import dev.meyasu.api.readmodel.ReadModel;
+import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
@@ -33,7 +34,8 @@ final class OutageTest {
 
   private final MockConsumer<String, byte[]> broker = new MockConsumer<>("none");
   private final Decoding decoding = new Decoding(SERDE);
-  private final ReadModel model = new ReadModel(Clock.systemUTC(), x -> Company.definitions());
+  private final ReadModel model =
+      new ReadModel(Clock.systemUTC(), x -> AppliedDefinitions.none(Company.definitions()));
   private final TopicFollower follower = new TopicFollower(() -> broker, decoding, model);
 
   @BeforeEach

@@ -7,6 +7,7 @@ import dev.meyasu.api.Company;
 import dev.meyasu.api.readmodel.Change;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.api.readmodel.SourceStatus;
+import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
@@ -53,7 +54,8 @@ final class TopicFollowerIT {
   void start() throws Exception {
     broker = new TestBroker(data);
     decoding = new Decoding(SERDE);
-    model = new ReadModel(Clock.systemUTC(), applied -> Company.definitions());
+    model =
+        new ReadModel(Clock.systemUTC(), applied -> AppliedDefinitions.none(Company.definitions()));
     follower = new TopicFollower(consumers(), decoding, model);
   }
 

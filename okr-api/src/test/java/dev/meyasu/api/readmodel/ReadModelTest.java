@@ -4,9 +4,9 @@ package dev.meyasu.api.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.api.Company;
+import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Measure;
-import dev.meyasu.core.okr.Definitions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,11 +28,11 @@ final class ReadModelTest {
     return new ReadModel(WALL, ReadModelTest::read);
   }
 
-  private static Definitions read(dev.meyasu.ledger.Definitions applied) {
+  private static AppliedDefinitions read(dev.meyasu.ledger.Definitions applied) {
     if (applied.getFiles().containsKey("broken.yml")) {
       throw new IllegalArgumentException("broken.yml:1:1: not a set");
     }
-    return Company.definitions();
+    return AppliedDefinitions.none(Company.definitions());
   }
 
   @Test
@@ -78,10 +78,7 @@ final class ReadModelTest {
   void definitionsThatCannotBeReadLeaveTheFormerOnes() {
     var model = model();
     Company.everything().forEach(model::apply);
-    model.apply(
-        new Change.OfDefinitions(
-            new dev.meyasu.ledger.Definitions(
-                4L, "1", java.util.Map.of("broken.yml", "["), "x", Company.NOW)));
+    model.apply(Company.applied(4, java.util.Map.of("broken.yml", "[")));
     assertThat(model.moment().definitions().revision()).isEqualTo(3);
     assertThat(model.fault()).contains("broken.yml:1:1");
     model.apply(Company.applied());

@@ -77,6 +77,8 @@ final class BoardTest {
             "reading",
             "forecast",
             "sparkline",
+            "pinned",
+            "candidate",
             "objective_title",
             "segments")
         .containsEntry("segment", null)

@@ -97,14 +97,16 @@ final class PageTest {
             .distinct()
             .toList();
     assertThat(routes)
-        .hasSize(22)
+        .hasSize(24)
         .allSatisfy(path -> assertThat(document).contains("  " + path + ":"));
   }
 
   @Test
   void everyRouteSaysHowItRefuses() {
     for (var route : map(specification().get("paths")).entrySet()) {
-      var responses = map(map(map(route.getValue()).get("get")).get("responses"));
+      var operations = map(route.getValue());
+      var operation = operations.getOrDefault("get", operations.get("post"));
+      var responses = map(map(operation).get("responses"));
       assertThat(responses).as(route.getKey()).containsKeys("200", "400", "404", "503");
       assertThat(map(map(responses.get("503")).get("content")).get(Problem.MEDIA_TYPE))
           .hasToString("{schema={$ref=#/components/schemas/Problem}}");

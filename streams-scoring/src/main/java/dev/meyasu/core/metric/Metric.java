@@ -117,6 +117,11 @@ public record Metric(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** Whether both give the same value for the same cells and the same window. */
+  public boolean meansTheSameAs(Metric other) {
+    return Meaning.of(this).equals(Meaning.of(other));
+  }
+
   /** The dimensions that all of its measures share, so that the formula has a value per segment. */
   public List<String> dimensions() {
     return terms.stream()

@@ -41,6 +41,11 @@ public record Definitions(
     return new Definitions(number, organisation, owners, cycles, objectives, measures, metrics);
   }
 
+  Definitions with(Map<String, Objective> otherObjectives, Map<String, Metric> otherMetrics) {
+    return new Definitions(
+        revision, organisation, owners, cycles, otherObjectives, measures, otherMetrics);
+  }
+
   /** One measure per hash: measures that differ only in their id share their cells. */
   public Map<String, Measure> measuresByHash() {
     var byHash = new LinkedHashMap<String, Measure>();

@@ -46,6 +46,66 @@ public record KeyResult(
     }
   }
 
+  /** Whether an earlier version was read by the same metric; a metric's other name is no change. */
+  boolean isReadAs(KeyResult earlier) {
+    return metric.meansTheSameAs(earlier.metric)
+        && (!metric.id().equals(earlier.metric.id()) || window.equals(readAs(earlier).window));
+  }
+
+  /**
+   * This key result, read as an earlier version of it was. Where that named the same metric, only
+   * the metric is the earlier one, with its window unless this chooses its own. Where it named
+   * another, so are what makes sense with that one only: segment, window, baseline, target and
+   * scoring.
+   */
+  KeyResult readAs(KeyResult earlier) {
+    if (!metric.id().equals(earlier.metric.id())) {
+      return with(
+          earlier.metric,
+          earlier.segment,
+          earlier.window,
+          earlier.baseline,
+          earlier.target,
+          earlier.scoring);
+    }
+    boolean follows = window.equals(metric.window());
+    boolean divides =
+        segment.isTotal() || earlier.metric.dimensions().contains(segment.dimension());
+    return with(
+        earlier.metric,
+        divides ? segment : earlier.segment,
+        follows ? earlier.metric.window() : window,
+        baseline,
+        target,
+        scoring instanceof Scoring.Attainment attainment
+            ? new Scoring.Attainment(attainment.target(), earlier.metric.better())
+            : scoring);
+  }
+
+  private KeyResult with(
+      Metric otherMetric,
+      Segment otherSegment,
+      Window otherWindow,
+      OptionalDouble otherBaseline,
+      OptionalDouble otherTarget,
+      Scoring otherScoring) {
+    return new KeyResult(
+        id,
+        objective,
+        cycle,
+        title,
+        otherMetric,
+        otherSegment,
+        otherWindow,
+        otherBaseline,
+        otherTarget,
+        otherScoring,
+        weight,
+        goal,
+        benchmark,
+        initiative);
+  }
+
   /**
    * The share of the way from baseline to target, for comparison with the pace; the raw score where
    * there is no such way.

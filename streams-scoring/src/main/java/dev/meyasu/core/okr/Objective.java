@@ -23,4 +23,8 @@ public record Objective(
   public Objective {
     keyResults = List.copyOf(keyResults);
   }
+
+  Objective with(List<KeyResult> others) {
+    return new Objective(id, cycle, owner, title, why, alignedTo, others);
+  }
 }

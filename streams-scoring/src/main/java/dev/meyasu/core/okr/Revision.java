@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+package dev.meyasu.core.okr;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A set of definitions with when it came.
+ *
+ * @param number the revision that brought these files; a later revision may have changed nothing
+ *     but which of them key results are read by
+ * @param appliedAt by the wall clock
+ */
+public record Revision(long number, Instant appliedAt, Definitions definitions) {
+
+  Optional<KeyResult> keyResult(String id) {
+    return definitions.keyResult(id);
+  }
+}
