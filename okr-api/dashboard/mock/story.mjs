@@ -236,7 +236,7 @@ export class Story {
     const room = Math.abs(one.target - one.baseline) * 0.12;
     const share = (value - one.baseline) / (one.target - one.baseline);
     return {
-      ...none, value, low: value - room, high: value + room, probability: Math.max(0, Math.min(1, share)) ** 4, method: "smoothed", coverage: 0.81,
+      ...none, value, low: value - room, high: value + room, probability: Math.max(0, Math.min(1, share)) ** 4, method: "smoothed", coverage: 0.82,
       horizon_days: Math.max(1, Math.round(DAYS - this.now)), history_days: Math.round(this.now) + 90, reason: null,
       pace: { reached: share >= 1, on: null },
     };

@@ -154,8 +154,8 @@ export class KeyResultPage implements Page {
       { class: "course", "aria-labelledby": "course" },
       h("h2", { id: "course", class: "section-title" }, t("detail.chart")),
       this.#noValues,
-      this.#chart.element,
       this.#forecast.element,
+      this.#chart.element,
       h(
         "div",
         { class: "table-scroll", tabindex: 0, role: "region", "aria-label": t("detail.table.short") },

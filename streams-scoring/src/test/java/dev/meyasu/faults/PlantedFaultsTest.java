@@ -101,8 +101,8 @@ class PlantedFaultsTest {
         new PlantedFault(
             "what is taken back is added again",
             "core/measure/Tally.java",
-            "(a, b) -> a - b",
-            "(a, b) -> a + b"),
+            "return combined(other, -1);",
+            "return combined(other, 1);"),
         new PlantedFault(
             "prefix sums take in the day before which they end",
             "core/metric/Series.java",
@@ -120,7 +120,7 @@ class PlantedFaultsTest {
             "cells.before(Interval.OPENED_AT, beforeDay) + cells.before(Interval.CLOSED_AT"),
         new PlantedFault(
             "weeks begin on Sunday",
-            "core/metric/Window.java",
+            "core/measure/CalendarPeriod.java",
             "DayOfWeek.MONDAY",
             "DayOfWeek.SUNDAY"),
         new PlantedFault(
@@ -140,17 +140,32 @@ class PlantedFaultsTest {
         new PlantedFault(
             "what an entity gave before is added again",
             "streams/Tallies.java",
-            "changes.merge(c.cell(), c.tally().negated(), Tally::plus)",
-            "changes.merge(c.cell(), c.tally(), Tally::plus)"),
+            "gives.tally().minus(gave.tally())",
+            "gives.tally().plus(gave.tally())"),
         new PlantedFault(
             "after a restart only what changes is told",
             "streams/Tallies.java",
-            "untold(entry.key.substring(0, entry.key.indexOf('|'))).add(entry.key)",
-            "untold(entry.key.substring(0, entry.key.indexOf('|'))).remove(entry.key)"),
+            "untold(cell.measure()).add(cell);",
+            "untold(cell.measure()).remove(cell);"),
         new PlantedFault(
             "a forgotten measure leaves its cells",
             "streams/Tallies.java",
-            "partials.put(entry.key, Tally.zero(entry.value.size()));",
+            "entry -> set(sum(CellKey.parse(entry.key)), Tally.ZERO)",
+            "entry -> {}"),
+        new PlantedFault(
+            "sums that have changed do not reach the store",
+            "streams/Tallies.java",
+            "if (sum.isUnsaved) partials.put(sum.key, sum.tally);",
+            ""),
+        new PlantedFault(
+            "entities that have changed do not reach the store",
+            "streams/HeldEntities.java",
+            "unsaved.values().forEach(changed -> store.put(changed.key(), changed.entity().toBytes()));",
+            ""),
+        new PlantedFault(
+            "what was counted under one customer is taken for another's",
+            "streams/Held.java",
+            "|| !customer.equals(link)",
             ""),
         new PlantedFault(
             "the entity at the cursor is left to a walk that has met it",

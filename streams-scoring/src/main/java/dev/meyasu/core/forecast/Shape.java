@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.core.forecast;
 
+import dev.meyasu.core.measure.LevelMeasure;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.FormulaException;
 import dev.meyasu.core.metric.Metric;
@@ -38,6 +39,9 @@ enum Shape {
   static Shape of(Metric metric) {
     boolean stocksOnly = true;
     for (var term : metric.terms()) {
+      if (term.measure() instanceof LevelMeasure) {
+        return LEVEL;
+      }
       boolean additive = FLOWS.contains(term.aspect()) || term.aspect() == Aspect.MEAN;
       if (!additive && !STOCKS.contains(term.aspect())) {
         return LEVEL;

@@ -276,7 +276,7 @@ class ForecastTest {
     for (var day = FIRST; !day.isAfter(asked); day = day.plusDays(1)) {
       int epochDay = Math.toIntExact(day.toEpochDay());
       var key = new CellKey(Lenses.answered().hash(), Segment.TOTAL, epochDay);
-      upTo.put(key, all.get(key, 2));
+      upTo.put(key, all.get(key));
     }
     for (var window : List.of(MONTH, new Window.Trailing(30), new Window.CycleToDate())) {
       var keyResult = atLeast(ANSWERED, window, 300);
