@@ -2,7 +2,7 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.FillMarker;
-import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.Tick;
@@ -80,15 +80,15 @@ final class CountKeysProcessor implements Processor<String, ElementStep, String,
     counting.take(message.value());
   }
 
-  private void define(Optional<Definitions> newest) {
+  private void define(Optional<Revisions> newest) {
     counting.define(
-        newest.map(Definitions::revision).orElse(0L),
-        newest.map(Definitions::measuresByHash).orElse(Map.of()));
+        newest.map(Revisions::revision).orElse(0L),
+        newest.map(Revisions::measuresByHash).orElse(Map.of()));
   }
 
   private void tick() {
     var newest = inForce.current();
-    if (newest.map(Definitions::revision).orElse(0L) > fills.revision()) define(newest);
+    if (newest.map(Revisions::revision).orElse(0L) > fills.revision()) define(newest);
     counting.count();
     for (var tick : Ticks.of(partition, changed(), List.of(), NO_JOURNAL)) {
       var told = new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs());

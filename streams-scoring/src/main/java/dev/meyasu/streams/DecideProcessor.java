@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.ledger.Command;
 import dev.meyasu.ledger.CommandRefused;
 import dev.meyasu.ledger.Definitions;
@@ -35,6 +36,7 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
 
   private static final Logger LOG = LoggerFactory.getLogger(DecideProcessor.class);
 
+  private final ScoringSettings settings;
   private final DefinitionRules rules;
   private final Deserializer<Command> commands;
   private ProcessorContext<String, Object> context;
@@ -43,6 +45,7 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
   private Reviews reviews;
 
   DecideProcessor(ScoringSettings settings, Deserializer<Command> commands) {
+    this.settings = settings;
     this.rules = new DefinitionRules(settings.zone());
     this.commands = commands;
   }

@@ -115,7 +115,7 @@ class BadInputTest {
         Facts.contract("k2").with("started_at", OPENED).with("referred_by", "src:k1"));
 
     assertThat(LawCatalogue.named(cluster.cells()))
-        .containsEntry("cccc||" + 20249, List.of(2L, 2 * 9 * 3_600_000_000L, 0L, 0L));
+        .containsEntry("cccc||" + 20249, List.of(2L, 2 * 9 * 3_600_000_000L));
   }
 
   @ParameterizedTest(name = "{0} s after its arrival: rejected is {1}")

@@ -103,7 +103,7 @@ final class LawCatalogue {
           boolean occurrence = List.of("aaaa", "bbbb", "dddd").contains(name);
           named.put(
               new CellKey(name, cell.segment(), cell.epochDay()).text(),
-              occurrence ? tally.toList().subList(0, 2) : tally.toList());
+              (occurrence ? Tally.of(tally.at(0), tally.at(1)) : tally).toList());
         });
     return named;
   }

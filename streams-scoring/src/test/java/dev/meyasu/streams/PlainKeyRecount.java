@@ -36,8 +36,14 @@ final class PlainKeyRecount {
     recount.newestTickets();
     recount.heldContracts();
     recount.activeUsers();
-    recount.cells.values().removeIf(tally -> tally.stream().allMatch(part -> part == 0));
+    recount.cells.values().forEach(PlainKeyRecount::dropTrailingZeros);
+    recount.cells.values().removeIf(List::isEmpty);
     return recount.cells;
+  }
+
+  /** As tallies are written. */
+  private static void dropTrailingZeros(List<Long> tally) {
+    while (!tally.isEmpty() && tally.get(tally.size() - 1) == 0) tally.remove(tally.size() - 1);
   }
 
   private void newestTickets() {

@@ -6,8 +6,8 @@ import dev.meyasu.ledger.DefinitionsApplied;
 import dev.meyasu.ledger.Event;
 import dev.meyasu.ledger.ReviewRecorded;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param reviews by their number in the ledger
  * @param applied by revision
  */
-public record Ledger(SortedMap<Long, Event> reviews, Map<Long, Event> applied) {
-  static final Ledger EMPTY = new Ledger(Collections.emptySortedMap(), Map.of());
+public record Ledger(SortedMap<Long, Event> reviews, NavigableMap<Long, Event> applied) {
+  static final Ledger EMPTY = new Ledger(Collections.emptySortedMap(), Collections.emptyNavigableMap());
 
   /** With one more; the verdict that a repeated command got again changes nothing. */
   Ledger with(Event event) {
@@ -29,24 +29,27 @@ public record Ledger(SortedMap<Long, Event> reviews, Map<Long, Event> applied) {
       return new Ledger(Collections.unmodifiableSortedMap(next), applied);
     }
     if (event.getBody() instanceof DefinitionsApplied definitions) {
-      var next = new HashMap<>(applied);
+      var next = new TreeMap<>(applied);
       next.putIfAbsent(definitions.getRevision(), event);
-      return new Ledger(reviews, Map.copyOf(next));
+      return new Ledger(reviews, Collections.unmodifiableNavigableMap(next));
     }
     return this;
   }
 
+  /** As applied at that revision, or last before it: settling and switching change no file. */
   Optional<Definitions> applied(long revision) {
-    return Optional.ofNullable(applied.get(revision))
+    return Optional.ofNullable(applied.floorEntry(revision))
+        .map(Map.Entry::getValue)
         .map(
             event -> {
               var body = (DefinitionsApplied) event.getBody();
-              return new Definitions(
-                  body.getRevision(),
-                  body.getSha256(),
-                  body.getFiles(),
-                  event.getAuthor(),
-                  event.getAt());
+              return Definitions.newBuilder()
+                  .setRevision(body.getRevision())
+                  .setSha256(body.getSha256())
+                  .setFiles(body.getFiles())
+                  .setAuthor(event.getAuthor())
+                  .setAppliedAt(event.getAt())
+                  .build();
             });
   }
 }

@@ -226,7 +226,10 @@ public final class ReadModel {
    */
   public Optional<Definitions> definitions(long revision) {
     try {
-      return ledger.applied(revision).map(reader);
+      return ledger
+          .applied(revision)
+          .map(reader)
+          .map(applied -> applied.revisions().newest().definitions());
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -214,7 +214,7 @@ final class ReviewTest {
     var asked = new java.util.concurrent.atomic.AtomicReference<RecordReview>();
     decide(
         body -> {
-          asked.set((RecordReview) body);
+          asked.set(body);
           return CompanyReview.recorded(11);
         });
     server.post(

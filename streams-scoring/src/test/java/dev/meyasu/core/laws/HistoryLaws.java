@@ -180,7 +180,7 @@ final class HistoryLaws {
                 cells.put(
                     cell.text(),
                     occurrences.contains(cell.measure())
-                        ? tally.toList().subList(0, 2)
+                        ? Tally.of(tally.at(0), tally.at(1)).toList()
                         : tally.toList()));
     return cells;
   }

@@ -73,8 +73,15 @@ public final class PlainBooks {
       }
     }
     var cells = new TreeMap<String, List<Long>>();
-    sums.forEach((key, parts) -> cells.put(key, Arrays.stream(parts).boxed().toList()));
+    sums.forEach((key, parts) -> cells.put(key, withoutTrailingZeros(parts)));
     return cells;
+  }
+
+  /** As tallies are written. */
+  private static List<Long> withoutTrailingZeros(long[] parts) {
+    int size = parts.length;
+    while (size > 0 && parts[size - 1] == 0) size--;
+    return Arrays.stream(parts, 0, size).boxed().toList();
   }
 
   private static void add(
