@@ -66,6 +66,12 @@ public final class CompanyReview {
             "okr.yml",
             Company.YAML.replace("window: {trailing: P30D}", "window: {trailing: P60D}"));
     return new Change.OfDefinitions(
-        new dev.meyasu.ledger.Definitions(4L, "1", files, "somebody", Company.NOW));
+        dev.meyasu.ledger.Definitions.newBuilder()
+            .setRevision(4)
+            .setSha256("1")
+            .setFiles(files)
+            .setAuthor("somebody")
+            .setAppliedAt(Company.NOW)
+            .build());
   }
 }

@@ -19,7 +19,8 @@ import java.util.TreeMap;
  * @param applied by revision
  */
 public record Ledger(SortedMap<Long, Event> reviews, NavigableMap<Long, Event> applied) {
-  static final Ledger EMPTY = new Ledger(Collections.emptySortedMap(), Collections.emptyNavigableMap());
+  static final Ledger EMPTY =
+      new Ledger(Collections.emptySortedMap(), Collections.emptyNavigableMap());
 
   /** With one more; the verdict that a repeated command got again changes nothing. */
   Ledger with(Event event) {

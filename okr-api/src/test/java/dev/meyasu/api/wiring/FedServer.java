@@ -111,7 +111,7 @@ public final class FedServer implements AutoCloseable {
 
   private HttpResponse<String> answer(HttpRequest.Builder request) {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      return http.send(request.build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -151,7 +151,10 @@ class KeyedMeasureTest {
     assertThat(contributions).hasSize(4);
   }
 
-  /** As of 31 March 2025: [base, base value, lost, lost value, kept value], zeros at the end left out. */
+  /**
+   * As of 31 March 2025: [base, base value, lost, lost value, kept value], zeros at the end left
+   * out.
+   */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
