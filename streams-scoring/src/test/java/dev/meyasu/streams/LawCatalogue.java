@@ -75,8 +75,12 @@ final class LawCatalogue {
 
   private static List<Long> plus(List<Long> a, List<Long> b) {
     var sum = new ArrayList<Long>();
-    for (int i = 0; i < a.size(); i++) sum.add(a.get(i) + b.get(i));
+    for (int i = 0; i < Math.max(a.size(), b.size()); i++) sum.add(at(a, i) + at(b, i));
     return sum;
+  }
+
+  private static long at(List<Long> parts, int part) {
+    return part < parts.size() ? parts.get(part) : 0;
   }
 
   /** The cells that are not as they should be, in words; empty if there are none. */

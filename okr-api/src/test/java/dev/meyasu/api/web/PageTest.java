@@ -97,7 +97,7 @@ final class PageTest {
             .distinct()
             .toList();
     assertThat(routes)
-        .hasSize(24)
+        .hasSize(27)
         .allSatisfy(path -> assertThat(document).contains("  " + path + ":"));
   }
 
