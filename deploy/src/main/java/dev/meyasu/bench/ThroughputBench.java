@@ -123,6 +123,8 @@ public final class ThroughputBench {
     if (DefinitionReader.read(files) instanceof Read.Faulty faulty) {
       throw new IllegalStateException(faulty.faults().toString());
     }
+    var serializer = new AvroSerializer<Definitions>(); // before a record: it lets Avro make ours
+    serializer.configure(kafka, false);
     var definitions =
         Definitions.newBuilder()
             .setRevision(1)
@@ -131,8 +133,6 @@ public final class ThroughputBench {
             .setAuthor("benchmark")
             .setAppliedAt(Instant.EPOCH)
             .build();
-    var serializer = new AvroSerializer<Definitions>();
-    serializer.configure(kafka, false);
     try (var producer = new KafkaProducer<>(kafka, new StringSerializer(), serializer)) {
       var topic = Topics.OKR_DEFINITIONS.name();
       producer.send(new ProducerRecord<>(topic, "definitions", definitions)).get();
