@@ -34,9 +34,6 @@ final class Api {
     }
   }
 
-  /** Longer than the product waits for a verdict of its ledger. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
   private final ObjectMapper json = new ObjectMapper();

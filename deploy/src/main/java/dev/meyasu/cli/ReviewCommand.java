@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.cli;
 
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
 final class ReviewCommand implements Callable<Integer> {
   @ParentCommand private Meyasu meyasu;
 
-  @Mixin private Place place;
+  @Mixin private ApiCall call;
 
   @Option(
       names = "--title",
@@ -49,19 +48,12 @@ final class ReviewCommand implements Callable<Integer> {
       description = "Who records it; default: the user of this machine.")
   private @Nullable String author;
 
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "Address of the page; default: of the product that runs.")
-  private @Nullable URI url;
-
   @Override
   public Integer call() {
-    return Question.of(
-        meyasu.terminal(),
-        place,
-        url,
-        (api, messages, terminal) ->
+    Terminal terminal = meyasu.terminal();
+    return call.run(
+        terminal,
+        (api, messages) ->
             new ReviewText(messages).recorded(api.post("/api/v1/reviews", body()), terminal));
   }
 

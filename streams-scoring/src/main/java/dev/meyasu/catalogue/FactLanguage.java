@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * What expressions over entities of a kind may name: {@code <kind>.<field>} of the view, {@code
@@ -33,8 +32,6 @@ import java.util.regex.Pattern;
  */
 final class FactLanguage {
   private static final String CUSTOMER = "customer.";
-  private static final String ATTRIBUTE = CUSTOMER + "attributes.";
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_]*");
   private static final String DUE = "due";
   private static final double MICROS = 1e6;
 
@@ -126,27 +123,8 @@ final class FactLanguage {
    * @param type of the expression's results
    */
   <T> Lens<T> lens(String what, Expression expression, Class<T> type) {
-    var direct = direct(expression);
-    if (direct != null) {
-      return (entity, link) -> type.cast(direct.apply(entity, link));
-    }
     return (entity, link) ->
         type.cast(evaluate(what, expression, name -> readers.get(name).apply(entity, link)));
-  }
-
-  /**
-   * Reads what an expression that is no more than a name says, without CEL; null for any other.
-   * Most dimensions and instants are such, and are read for every fact.
-   */
-  private BiFunction<EntityView, CustomerLink, Object> direct(Expression expression) {
-    var source = expression.source().strip();
-    if (source.startsWith(ATTRIBUTE)
-        && NAME.matcher(source.substring(ATTRIBUTE.length())).matches()) {
-      var attribute = source.substring(ATTRIBUTE.length());
-      return (entity, link) -> link.customer().map(c -> c.attributes().get(attribute)).orElse(null);
-    }
-    boolean asDeclared = expression.type() == language.variables().get(source);
-    return asDeclared ? readers.get(source) : null;
   }
 
   /** The expression, of a language {@linkplain #withDue with due}, as a condition at an instant. */

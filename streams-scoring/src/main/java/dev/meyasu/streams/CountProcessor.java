@@ -125,11 +125,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   }
 
   private void ask(Record<String, byte[]> message) {
-    records.question(message.value()).ifPresent(question -> questions.ask(question, systemTime()));
-  }
-
-  private Instant systemTime() {
-    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    records.question(message.value()).ifPresent(question -> questions.ask(question, now()));
   }
 
   private void fold(Record<String, byte[]> message, Fact fact) {
@@ -156,7 +152,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
    * facts arrive long after they happened, none is ahead.
    */
   private void requireHappened(Fact fact) throws UnusableFact {
-    var latest = Instant.ofEpochMilli(context.currentSystemTimeMs()).plus(settings.ahead());
+    var latest = now().plus(settings.ahead());
     var field = EventTimes.after(latest, fact);
     if (field.isEmpty()) return;
     throw new UnusableFact(
@@ -186,7 +182,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
                 e.getMessage(),
                 Optional.of(e),
                 message.value() == null ? new byte[0] : message.value(),
-                Instant.ofEpochMilli(context.currentSystemTimeMs()))
+                now())
             .build();
     context.forward(new Record<>(source, rejected, message.timestamp()), NodeNames.REJECTED_OUT);
   }
@@ -204,7 +200,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     tell(changed(), progress.take());
     questions.answer(
         questionSlice(),
-        systemTime(),
+        now(),
         answer -> forward(answer.getQuestion(), answer, NodeNames.ANSWERS_OUT));
   }
 

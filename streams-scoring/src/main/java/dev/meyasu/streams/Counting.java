@@ -149,6 +149,7 @@ final class Counting {
       if (!fills.covers(plan.measures().get(i), after.key())) continue;
       var gave = before.counted(i, plan, oldCustomer, zone);
       var gives = after.counted(i, plan, customer, zone);
+      if (gave.equals(gives)) continue; // most changes concern few measures
       tallies.move(gave, gives);
       journal.note(after.key(), isNew, gave, gives);
     }
@@ -210,27 +211,22 @@ final class Counting {
   private int walk(List<Measure> ofKind, int entitiesAtMost) {
     var kind = ofKind.get(0).kind();
     ofKind.forEach(this::beginElements);
-    var hindmost = fills.hindmost(ofKind);
-    String last = null;
-    int met = 0;
-    try (var range =
-        entities.range(hindmost.isEmpty() ? kind.name() + "|" : hindmost, kind.name() + "}")) {
-      while (range.hasNext() && met < entitiesAtMost) {
-        var entry = range.next();
-        if (entry.key.equals(hindmost)) continue;
-        meet(ofKind, new Held(entry.key, Entity.fromBytes(entry.value), false));
-        last = entry.key;
-        met++;
-      }
-      if (!range.hasNext()) {
-        ofKind.forEach(measure -> fills.complete(measure.hash()));
-        return met;
-      }
-    }
+    var visited =
+        visit(
+            kind,
+            fills.hindmost(ofKind),
+            entitiesAtMost,
+            (entity, customer) -> {
+              meet(ofKind, entity, customer);
+              return true;
+            });
     for (var measure : ofKind) {
-      if (!fills.covers(measure, last)) fills.advance(measure.hash(), last);
+      if (visited.isEnd()) fills.complete(measure.hash());
+      else if (!fills.covers(measure, visited.last())) {
+        fills.advance(measure.hash(), visited.last());
+      }
     }
-    return met;
+    return visited.met();
   }
 
   /** Whatever was told of the measure before it was gone, or begun anew, does not count. */
@@ -239,9 +235,8 @@ final class Counting {
     if (begins) elements.withdraw(measure.hash());
   }
 
-  private void meet(List<Measure> filling, Held entity) {
+  private void meet(List<Measure> filling, Held entity, CustomerLink customer) {
     var plan = plan(entity.entity().kind());
-    var customer = customerOf(entity.view(zone));
     for (int i = 0; i < plan.measures().size(); i++) {
       if (isMet(filling, plan.measures().get(i), entity)) continue;
       tallies.move(List.of(), entity.counted(i, plan, customer, zone));
@@ -265,29 +260,40 @@ final class Counting {
   /** Sees entities one after the other; says whether it wants the next. */
   @FunctionalInterface
   interface Visitor {
-    boolean see(String storeKey, Optional<EntityView> entity, CustomerLink customer);
+    boolean see(Held entity, CustomerLink customer);
   }
+
+  /**
+   * How far a visit came.
+   *
+   * @param met how many entities were shown
+   * @param last the store key of the last of them, or where the visit began
+   * @param isEnd whether none comes after it; else the visitor wanted no more, or saw as many as it
+   *     may
+   */
+  record Visited(int met, String last, boolean isEnd) {}
 
   /**
    * Shows the entities of a kind in the order of the store, each as it is counted.
    *
    * @param after the store key of the one before the first; empty for the very first
-   * @return whether there may be more: the visitor wanted no more, or saw as many as it may
    */
-  boolean visit(Kind kind, String after, int atMost, Visitor visitor) {
+  Visited visit(Kind kind, String after, int atMost, Visitor visitor) {
+    var last = after;
+    int met = 0;
     try (var range =
         entities.range(after.isEmpty() ? kind.name() + "|" : after, kind.name() + "}")) {
-      for (int seen = 0; range.hasNext(); ) {
+      boolean wanted = true;
+      while (wanted && met < atMost && range.hasNext()) {
         var entry = range.next();
         if (entry.key.equals(after)) continue;
-        var entity = Entity.fromBytes(entry.value).view(zone);
-        seen++;
-        if (!visitor.see(entry.key, entity, customerOf(entity)) || seen == atMost) {
-          return range.hasNext();
-        }
+        var entity = new Held(entry.key, Entity.fromBytes(entry.value), false);
+        wanted = visitor.see(entity, customerOf(entity.view(zone)));
+        last = entry.key;
+        met++;
       }
+      return new Visited(met, last, !range.hasNext());
     }
-    return false;
   }
 
   private CustomerLink customerOf(Optional<EntityView> entity) {

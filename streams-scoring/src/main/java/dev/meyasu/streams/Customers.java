@@ -3,7 +3,6 @@ package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.kpi.LinkedCustomer;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -26,15 +25,7 @@ final class Customers {
   private final KeyValueStore<String, byte[]> claims;
 
   /** The last answers, so that a fact costs no search and no decoding. */
-  private final Map<String, CustomerLink> answers =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CustomerLink> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Map<String, CustomerLink> answers = new Remembered<>(REMEMBERED);
 
   Customers(KeyValueStore<String, LinkedCustomer> byKey, KeyValueStore<String, byte[]> claims) {
     this.byKey = byKey;

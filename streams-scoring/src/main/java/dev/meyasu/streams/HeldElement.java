@@ -9,8 +9,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 
 /**
@@ -40,9 +38,9 @@ record HeldElement(String measure, int partition, Element element) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       out.writeShort(partition);
-      out.writeLong(micros(element.at()));
+      out.writeLong(Micros.of(element.at()));
       out.writeBoolean(element.until() != null);
-      if (element.until() != null) out.writeLong(micros(element.until()));
+      if (element.until() != null) out.writeLong(Micros.of(element.until()));
       out.writeLong(element.value());
       out.writeByte(element.segments().size());
       for (var segment : element.segments()) out.writeUTF(segment.text());
@@ -57,8 +55,8 @@ record HeldElement(String measure, int partition, Element element) {
     int nul = storeKey.indexOf('\0');
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int partition = in.readUnsignedShort();
-      var at = instant(in.readLong());
-      var until = in.readBoolean() ? instant(in.readLong()) : null;
+      var at = Micros.instant(in.readLong());
+      var until = in.readBoolean() ? Micros.instant(in.readLong()) : null;
       long value = in.readLong();
       int count = in.readUnsignedByte();
       var segments = new ArrayList<Segment>(count);
@@ -69,13 +67,5 @@ record HeldElement(String measure, int partition, Element element) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

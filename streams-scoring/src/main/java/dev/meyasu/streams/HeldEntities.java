@@ -4,7 +4,6 @@ package dev.meyasu.streams;
 import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.fact.Kind;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -15,14 +14,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * decoded, with what was counted of them.
  */
 final class HeldEntities {
-  /** Kept in memory though they are saved, some 3 kB each. */
+  /** Kept decoded, some 3 kB each. */
   private static final int REMEMBERED = 4_000;
 
   /** Unsaved ones that are not let grow further, however late the commit. */
   private static final int UNSAVED = 20_000;
 
   private final KeyValueStore<String, byte[]> store;
-  private final Map<String, Held> held = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Held> held = new Remembered<>(REMEMBERED);
   private final Map<String, Held> unsaved = new HashMap<>();
 
   HeldEntities(KeyValueStore<String, byte[]> store) {
@@ -35,7 +34,7 @@ final class HeldEntities {
    * @param entityKey its key without the kind
    */
   Held get(String key, Kind kind, String entityKey) {
-    var known = held.get(key);
+    var known = held.getOrDefault(key, unsaved.get(key));
     if (known != null) return known;
     var bytes = store.get(key);
     var loaded =
@@ -63,11 +62,6 @@ final class HeldEntities {
   void save() {
     unsaved.values().forEach(changed -> store.put(changed.key(), changed.entity().toBytes()));
     unsaved.clear();
-    var eldest = held.values().iterator();
-    for (int i = held.size(); i > REMEMBERED; i--) {
-      eldest.next();
-      eldest.remove();
-    }
   }
 
   /** Those from one store key to another, both included, as bytes. */

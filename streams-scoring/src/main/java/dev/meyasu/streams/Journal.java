@@ -64,7 +64,7 @@ final class Journal {
    * @param isNew whether the entity was not there before
    */
   void note(String entity, boolean isNew, List<Contribution> gave, List<Contribution> gives) {
-    if (!on || gave.equals(gives)) return; // most changes concern few measures
+    if (!on) return;
     var cells = moved(gave, gives);
     if (cells.isEmpty()) return;
     var any = gave.isEmpty() ? gives.get(0) : gave.get(0);

@@ -5,7 +5,6 @@ import dev.meyasu.core.fact.Fact;
 import dev.meyasu.kpi.SourceProgress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -79,7 +78,7 @@ final class Progress {
   void count(Fact fact, boolean isNew, Instant event, Instant arrival) {
     var key = fact.source() + "|" + fact.kind().id();
     var before = reached.getOrDefault(key, Reached.NOTHING);
-    reached.put(key, before.plus(isNew, micros(event), micros(arrival)));
+    reached.put(key, before.plus(isNew, Micros.of(event), Micros.of(arrival)));
     unsaved.add(key);
     untold.add(key);
   }
@@ -100,16 +99,8 @@ final class Progress {
         .setPartition(partition)
         .setFacts(reached.facts)
         .setEntities(reached.entities)
-        .setNewestEvent(instant(reached.newestEvent))
-        .setLastArrival(instant(reached.lastArrival))
+        .setNewestEvent(Micros.instant(reached.newestEvent))
+        .setLastArrival(Micros.instant(reached.lastArrival))
         .build();
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }

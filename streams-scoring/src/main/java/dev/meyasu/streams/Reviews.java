@@ -6,7 +6,6 @@ import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
-import dev.meyasu.core.okr.Organisation.Clock;
 import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.document.Nearest;
 import dev.meyasu.kpi.Score;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -61,8 +59,7 @@ final class Reviews {
   Outcome record(RecordReview asked, Revisions revisions, Instant wallClock) {
     var newest = revisions.newest().definitions();
     var seen = new Watermarks(watermarks);
-    var replayed = newest.organisation().clock() == Clock.EVENT;
-    var now = replayed ? seen.newest().orElse(null) : wallClock;
+    var now = seen.now(newest.organisation().clock(), wallClock).orElse(null);
     var reasons = reasons(asked, newest, now);
     if (!reasons.isEmpty()) return new Outcome.Refused(reasons);
     var cells = new ReadyCells(settings);
@@ -141,17 +138,13 @@ final class Reviews {
                 .collect(Collectors.toMap(term -> term.name(), term -> term.measure().hash())))
         .setWindow(keyResult.window().text())
         .setSegment(keyResult.segment().text())
-        .setBaseline(boxed(keyResult.baseline()))
-        .setTarget(boxed(keyResult.target()))
+        .setBaseline(Scores.boxed(keyResult.baseline()))
+        .setTarget(Scores.boxed(keyResult.target()))
         .build();
   }
 
   private static Map<String, String> byLanguage(LocalText text) {
     return Map.of("en", text.en(), "ja", text.ja());
-  }
-
-  private static Double boxed(OptionalDouble number) {
-    return number.isPresent() ? number.getAsDouble() : null;
   }
 
   private Map<String, Long> journal() {

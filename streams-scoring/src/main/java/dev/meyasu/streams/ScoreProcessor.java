@@ -16,7 +16,6 @@ import dev.meyasu.ledger.SettleDefinitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -104,7 +103,10 @@ final class ScoreProcessor implements Processor<String, Object, String, Object> 
 
   private void score(Revisions revisions, long wallClock) {
     if (revisions.revision() < publishedBy) return; // this instance has yet to read newer ones
-    var now = now(revisions.newest().definitions(), Instant.ofEpochMilli(wallClock));
+    var now =
+        watermarks.now(
+            revisions.newest().definitions().organisation().clock(),
+            Instant.ofEpochMilli(wallClock));
     if (now.isEmpty()) return;
     var definitions = revisions.inForce(ready::isFilled, now.get());
     boolean redefined = definitions.revision() != scoredBy;
@@ -123,12 +125,6 @@ final class ScoreProcessor implements Processor<String, Object, String, Object> 
   private boolean isDue(Definitions definitions, Instant now, long wallClock) {
     boolean replayed = definitions.organisation().clock() == Clock.EVENT;
     return replayed && !now.equals(scoredAt) || wallClock - IDLE.toMillis() >= scoredWallClock;
-  }
-
-  /** A replay lives in its own time, which begins with its first fact. */
-  private Optional<Instant> now(Definitions definitions, Instant wallClock) {
-    if (definitions.organisation().clock() == Clock.WALL) return Optional.of(wallClock);
-    return watermarks.newest();
   }
 
   /**

@@ -92,7 +92,8 @@ final class Scores {
     return new dev.meyasu.kpi.Uncertainty(uncertainty.count(), interval.orElse(null));
   }
 
-  private static Double boxed(OptionalDouble value) {
+  /** As records have it: null where there is none. */
+  static Double boxed(OptionalDouble value) {
     return value.isPresent() ? value.getAsDouble() : null;
   }
 

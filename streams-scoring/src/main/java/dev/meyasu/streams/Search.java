@@ -6,9 +6,8 @@ import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
-import dev.meyasu.core.measure.EntityMeasure;
-import dev.meyasu.core.measure.KeyedMeasure;
 import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Recount;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.Range;
@@ -72,36 +71,30 @@ final class Search {
 
   /** Looks at that many further entities at most. */
   void go(Counting counting, int entitiesAtMost) {
-    complete = !counting.visit(measure.kind(), last, entitiesAtMost, this::see);
+    var visited = counting.visit(measure.kind(), last, entitiesAtMost, this::see);
+    met += visited.met();
+    last = visited.last();
+    complete = visited.isEnd();
   }
 
-  private boolean see(String storeKey, Optional<EntityView> entity, CustomerLink link) {
-    met++;
-    last = storeKey;
-    entity.ifPresent(view -> consider(view, link));
+  private boolean see(Held entity, CustomerLink link) {
+    entity.view(zone).ifPresent(view -> consider(entity.key(), view, link));
     return !isFull();
   }
 
-  private void consider(EntityView entity, CustomerLink link) {
-    var gives = contributions(entity, link);
+  /** Of a measure over keys, it is what the entity would add if it were the only one of its key. */
+  private void consider(String place, EntityView entity, CustomerLink link) {
+    var alone = new Recount.Linked(entity.key(), entity, link);
+    var gives = Recount.of(measure, List.of(alone), zone);
     if (gives.isEmpty()) return;
     var now = share.of(gives, range);
     var then = before.map(earlier -> share.of(gives, earlier));
     boolean asked = then.map(read -> !read.equals(now)).orElse(share.counts(now, range));
-    if (asked) add(entity, link, gives, now, then.orElse(OptionalDouble.empty()));
-  }
-
-  /** Of a measure over keys, what the entity would add if it were the only one of its key. */
-  private List<Contribution> contributions(EntityView entity, CustomerLink link) {
-    if (measure instanceof EntityMeasure own) return own.contributions(entity, link, zone);
-    var keyed = (KeyedMeasure) measure;
-    return keyed
-        .element(entity.key(), entity, link, zone)
-        .map(element -> keyed.contributions(List.of(element), zone))
-        .orElse(List.of());
+    if (asked) add(place, entity, link, gives, now, then.orElse(OptionalDouble.empty()));
   }
 
   private void add(
+      String place,
       EntityView entity,
       CustomerLink link,
       List<Contribution> gives,
@@ -114,19 +107,14 @@ final class Search {
         FoundEntity.newBuilder()
             .setKind(entity.kind().id())
             .setKey(entity.key())
-            .setPlace(last)
-            .setValue(number(now))
-            .setBefore(number(then))
+            .setPlace(place)
+            .setValue(Scores.boxed(now))
+            .setBefore(Scores.boxed(then))
             .setContributions(inSegment(gives))
             .setFields(texts)
             .setCustomerRef(entity.customerRef().orElse(null))
             .setCustomerName(link.seenFrom(entity).customer().map(Customer::name).orElse(null))
             .build());
-  }
-
-  /** Null where there is nothing to read. */
-  private static Double number(OptionalDouble read) {
-    return read.isPresent() ? read.getAsDouble() : null;
   }
 
   private List<FoundContribution> inSegment(List<Contribution> gives) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.core.okr.Organisation.Clock;
 import dev.meyasu.kpi.SourceProgress;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,10 +37,15 @@ final class Watermarks {
   }
 
   /** The greatest event time of all; empty before the first fact. */
-  Optional<Instant> newest() {
+  private Optional<Instant> newest() {
     return newest.values().stream()
         .flatMap(kinds -> kinds.values().stream())
         .reduce(Watermarks::later);
+  }
+
+  /** A replay lives in its own time, which begins with its first fact. */
+  Optional<Instant> now(Clock clock, Instant wallClock) {
+    return clock == Clock.WALL ? Optional.of(wallClock) : newest();
   }
 
   /**

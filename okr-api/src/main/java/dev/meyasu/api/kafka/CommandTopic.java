@@ -9,7 +9,6 @@ import dev.meyasu.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -33,7 +32,7 @@ public final class CommandTopic implements Commands {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(100);
 
-  private final Map<String, Object> clients = new HashMap<>();
+  private final Map<String, Object> clients;
   private final Supplier<Consumer<String, byte[]>> consumers;
   private final Map<String, Object> serde;
   private final Clock clock;
@@ -48,15 +47,8 @@ public final class CommandTopic implements Commands {
       Supplier<Consumer<String, byte[]>> consumers,
       Map<String, Object> serde,
       Clock clock) {
-    kafka.forEach(
-        (key, value) -> {
-          if (ProducerConfig.configNames().contains(key)) {
-            clients.put(key, value);
-          }
-        });
+    clients = Producers.idempotent(kafka);
     clients.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
-    clients.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    clients.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
     this.consumers = consumers;
     this.serde = Map.copyOf(serde);
     this.clock = clock;

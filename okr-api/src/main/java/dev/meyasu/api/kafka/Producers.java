@@ -19,20 +19,22 @@ public final class Producers implements Supplier<Producer<String, byte[]>> {
    *     producer knows are left out
    */
   public Producers(Map<String, Object> kafka) {
-    kafka.forEach(
-        (key, value) -> {
-          if (ProducerConfig.configNames().contains(key)) {
-            config.put(key, value);
-          }
-        });
+    config.putAll(idempotent(kafka));
     config.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "meyasu-api");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
-    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 3_000);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
     config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 4_000);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    config.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+  }
+
+  /** Those of the settings that a producer knows, for one that writes each record once. */
+  static Map<String, Object> idempotent(Map<String, Object> kafka) {
+    var known = new HashMap<>(kafka);
+    known.keySet().retainAll(ProducerConfig.configNames());
+    known.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    known.remove(ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+    return known;
   }
 
   @Override

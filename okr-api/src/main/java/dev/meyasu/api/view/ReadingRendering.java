@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Readings as the page gets them. */
@@ -138,9 +137,7 @@ final class ReadingRendering {
   /** Every source that has delivered a kind of fact which the metric counts. */
   private List<String> sources(Metric metric) {
     var kinds =
-        Stream.concat(metric.terms().stream(), metric.sample().stream())
-            .map(term -> term.measure().kind().id())
-            .collect(Collectors.toSet());
+        metric.reads().stream().map(measure -> measure.kind().id()).collect(Collectors.toSet());
     return moment.sources().stream()
         .filter(source -> source.kinds().stream().anyMatch(kind -> kinds.contains(kind.kind())))
         .map(SourceStatus::source)

@@ -23,7 +23,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Tries a definition over what has been, without changing anything. */
 @Controller("/api/v1")
@@ -53,22 +52,14 @@ final class BacktestController {
     var moment = boards.moment();
     var end = last.orElse(moment.now().lastDay());
     var days = Days.of(first.orElse(end.minusDays(DEFAULT_DAYS - 1L)), end);
-    var keyResult = Optional.ofNullable(asked.keyResult()).map(id -> keyResult(moment, id));
+    var keyResult =
+        Optional.ofNullable(asked.keyResult()).map(id -> ObjectiveController.keyResult(moment, id));
     var candidate = candidate(moment, asked, keyResult);
     refuseUncounted(moment, candidate.metric());
     var backtest =
         new Backtest(live(moment, candidate, keyResult), candidate, frame(moment, keyResult));
     var tried = backtest.days(moment.cells(), days.from(), days.until(), moment.now().instant());
     return BacktestRendering.view(asked.keyResult(), backtest, tried);
-  }
-
-  private static KeyResult keyResult(Moment moment, String id) {
-    var all = moment.definitions().keyResults();
-    return moment
-        .definitions()
-        .keyResult(id)
-        .orElseThrow(
-            () -> Refusal.unknown("key result", id, all.stream().map(KeyResult::id).toList()));
   }
 
   private static Backtest.Side candidate(
@@ -95,7 +86,7 @@ final class BacktestController {
   private static void refuseUncounted(Moment moment, Metric metric) {
     var counted = moment.applied().revisions().measuresByHash();
     var reasons = new ArrayList<Problem.Fault>();
-    for (var measure : measures(metric)) {
+    for (var measure : metric.reads()) {
       if (!counted.containsKey(measure.hash())) {
         reasons.add(
             fault(measure, "is not counted; apply a metric that reads it, then it can be tried"));
@@ -110,13 +101,6 @@ final class BacktestController {
 
   private static Problem.Fault fault(Measure measure, String what) {
     return new Problem.Fault("measures." + measure.id(), what);
-  }
-
-  private static List<Measure> measures(Metric metric) {
-    return Stream.concat(metric.terms().stream(), metric.sample().stream())
-        .map(term -> term.measure())
-        .distinct()
-        .toList();
   }
 
   /** The key result as it is shown; without one, the metric of the same id. */

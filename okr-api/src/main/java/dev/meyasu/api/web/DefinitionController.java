@@ -2,7 +2,6 @@
 package dev.meyasu.api.web;
 
 import dev.meyasu.api.readmodel.Commands;
-import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.ledger.CommandRefused;
 import dev.meyasu.ledger.DefinitionSwitched;
 import dev.meyasu.ledger.SwitchDefinition;
@@ -42,11 +41,7 @@ final class DefinitionController {
       checks.fault("author", "must say who decides, in 1 to " + LONGEST_AUTHOR + " characters");
     }
     checks.orRefuse();
-    var known = boards.moment().definitions().keyResults().stream().map(KeyResult::id).toList();
-    if (!known.contains(id)) {
-      throw Refusal.unknown("key result", id, known);
-    }
-    return decide(id, author);
+    return decide(ObjectiveController.keyResult(boards.moment(), id).id(), author);
   }
 
   private SwitchedView decide(String id, String author) {

@@ -2,6 +2,7 @@
 package dev.meyasu.core.metric;
 
 import dev.meyasu.core.LocalText;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Segment;
 import java.util.List;
 import java.util.Locale;
@@ -110,11 +111,14 @@ public record Metric(
         Optional.empty());
   }
 
+  /** Every measure it reads, each once. */
+  public List<Measure> reads() {
+    return Stream.concat(terms.stream(), sample.stream()).map(Term::measure).distinct().toList();
+  }
+
   /** Every measure it reads, by hash. */
   public Set<String> measures() {
-    return Stream.concat(terms.stream(), sample.stream())
-        .map(term -> term.measure().hash())
-        .collect(Collectors.toUnmodifiableSet());
+    return reads().stream().map(Measure::hash).collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether both give the same value for the same cells and the same window. */

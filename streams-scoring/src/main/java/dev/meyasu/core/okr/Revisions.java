@@ -96,11 +96,8 @@ public record Revisions(
     var counted = new LinkedHashMap<>(newest.definitions().measuresByHash());
     for (var revision : former) {
       metricsOf(revision)
-          .flatMap(metric -> metric.terms().stream().map(term -> term.measure()))
+          .flatMap(metric -> metric.reads().stream())
           .forEach(measure -> counted.putIfAbsent(measure.hash(), measure));
-      metricsOf(revision)
-          .flatMap(metric -> metric.sample().stream())
-          .forEach(term -> counted.putIfAbsent(term.measure().hash(), term.measure()));
     }
     return Collections.unmodifiableMap(counted);
   }
