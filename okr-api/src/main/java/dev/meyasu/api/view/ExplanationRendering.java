@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,7 @@ public final class ExplanationRendering {
         term.aspect().id(),
         measure.id(),
         measure.hash(),
-        measure.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+        measure.type(),
         measure.kind().id(),
         measure instanceof KeyedMeasure,
         excerpt(measures.get(measure.id())),
