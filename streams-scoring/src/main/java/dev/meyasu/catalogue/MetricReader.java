@@ -7,6 +7,7 @@ import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.DoubleFormula;
 import dev.meyasu.core.metric.FormulaException;
 import dev.meyasu.core.metric.Metric;
+import dev.meyasu.core.metric.NoValue;
 import dev.meyasu.core.metric.Term;
 import dev.meyasu.document.Nearest;
 import dev.meyasu.expression.Compiled;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,16 +30,20 @@ final class MetricReader {
 
   private final Section declared;
   private final Map<String, Measure> measures;
+  private final Set<String> withoutCurrency;
   private final Map<String, Term> terms = new TreeMap<>();
   private final ExpressionLanguage language;
 
   /**
    * @param declared measures, faulty ones included: a formula that names those is not to blame
    * @param measures those that could be read
+   * @param withoutCurrency hashes of those that would convert amounts, had the organisation
+   *     declared into what; a metric over them has no value
    */
-  MetricReader(Section declared, Map<String, Measure> measures) {
+  MetricReader(Section declared, Map<String, Measure> measures, Set<String> withoutCurrency) {
     this.declared = declared;
     this.measures = measures;
+    this.withoutCurrency = withoutCurrency;
     var builder = ExpressionLanguage.builder();
     for (var measure : measures.values()) {
       for (var aspect : Aspect.of(measure)) {
@@ -177,7 +183,12 @@ final class MetricReader {
         .collect(Collectors.toList());
   }
 
-  private static DoubleFormula compiled(Expression formula) {
+  private DoubleFormula compiled(Expression formula) {
+    if (termsOf(formula).stream().anyMatch(t -> withoutCurrency.contains(t.measure().hash()))) {
+      return values -> {
+        throw new FormulaException(NoValue.NO_CURRENCY);
+      };
+    }
     return values -> {
       try {
         return formula.evaluate(values::get) instanceof Number n

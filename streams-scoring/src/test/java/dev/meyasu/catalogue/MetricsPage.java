@@ -90,7 +90,7 @@ final class MetricsPage {
     type(
         Interval.class,
         "opens on the day of `from`, closes on the day of `until`; with `per`, entities of one key that"
-            + " overlap or touch are one");
+            + " overlap or touch are one; a `value` to sum adds the last two");
     type(
         Cohort.class,
         "is due on the day a term `after` its `start`, by the calendar of the organisation; is kept if"
@@ -219,6 +219,13 @@ final class MetricsPage {
     var common = common(example);
     if (!common.isEmpty()) {
       line("All of them: " + common + ".");
+    }
+    if (!example.money().isEmpty()) {
+      line("The organisation declares:");
+      line("");
+      line("```yaml");
+      line(example.money().stripTrailing());
+      line("```");
     }
     example.kinds().forEach(kind -> facts(example, kind));
     line("");

@@ -38,6 +38,7 @@ import java.util.TreeMap;
  * @param each the fields that all facts have, unless they say otherwise
  * @param facts in the order of their versions
  * @param cycle where the window is the cycle's
+ * @param money currency and rates of the organisation, as YAML; empty where nothing is converted
  */
 record WorkedExample(
     String metric,
@@ -47,6 +48,7 @@ record WorkedExample(
     List<Row> facts,
     LocalDate asOf,
     Optional<Frame.Span> cycle,
+    String money,
     double value,
     String arithmetic) {
   static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
@@ -78,6 +80,10 @@ record WorkedExample(
 
   /** Folds the facts, counts the entities and reads the metric. */
   Reading run(Definitions library) {
+    return counted(money.isEmpty() ? library : LibraryTest.library(money));
+  }
+
+  private Reading counted(Definitions library) {
     var entities = new TreeMap<String, Entity>();
     for (int i = 0; i < facts.size(); i++) {
       var fact = fact(facts.get(i), i + 1L);
@@ -134,7 +140,7 @@ record WorkedExample(
   }
 
   private static Optional<WorkedExample> read(String metric, YamlMap map) {
-    map.only("source", "of", "each", "facts", "as_of", "cycle", "value", "arithmetic");
+    map.only("source", "of", "each", "facts", "as_of", "cycle", "money", "value", "arithmetic");
     var source = map.requiredText("source");
     var arithmetic = map.requiredText("arithmetic");
     var kind = map.choice("of", Kind.class);
@@ -155,6 +161,7 @@ record WorkedExample(
             facts,
             asOf.get(),
             cycle,
+            map.text("money").orElse(""),
             value.get().doubleValue(),
             arithmetic));
   }

@@ -43,6 +43,8 @@ public sealed interface Outcome {
     NO_TIME,
     /** The value to sum is not known. */
     NO_VALUE,
+    /** The value is an amount of a currency that no rate is declared for. */
+    NO_RATE,
     /** It ends before it starts. */
     ENDS_BEFORE_START,
     /** The value is not finite, or beyond {@link Amounts#GREATEST}. */

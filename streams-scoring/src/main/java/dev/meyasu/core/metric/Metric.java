@@ -211,7 +211,7 @@ public record Metric(
       }
       return new Outcome(value, nothing ? NoValue.NO_DATA : NoValue.DIVISION_BY_ZERO);
     } catch (FormulaException e) {
-      return new Outcome(OptionalDouble.empty(), NoValue.NOT_COMPUTABLE);
+      return new Outcome(OptionalDouble.empty(), e.reason());
     }
   }
 
