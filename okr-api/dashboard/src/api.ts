@@ -1,4 +1,4 @@
-import type { Backtest, Board, Changes, EntityPage, Explanation, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
+import type { Backtest, Board, Changes, EntityPage, Explanation, KeyResultDetail, OmissionPage, RejectedPage, Series, Source } from "./model.ts";
 import type { Causes, Review, ReviewRequest, ReviewSummary } from "./reviews.ts";
 
 /** A problem detail (RFC 9457), or the lack of any answer (status 0). */
@@ -86,6 +86,8 @@ export const api = {
     get<EntityPage>(`/key-results/${encodeURIComponent(id)}/entities`, { term, as_of: asOf, cursor, limit: "25" }),
   changedEntities: (id: string, term: string, from: string, to: string, cursor: string | null) =>
     get<EntityPage>(`/key-results/${encodeURIComponent(id)}/changes/entities`, { term, from, to, cursor, limit: "25" }),
+  omissions: (id: string, measure: string, cursor: string | null) =>
+    get<OmissionPage>(`/key-results/${encodeURIComponent(id)}/omissions`, { measure, cursor }),
   switchDefinition: (id: string, author: string) =>
     post<{ revision: number }>(`/key-results/${encodeURIComponent(id)}/definition`, { author }),
   backtest: (id: string, yaml: string) => post<Backtest>("/backtests", { key_result: id, yaml }),

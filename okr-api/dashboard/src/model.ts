@@ -273,6 +273,26 @@ export interface EntityPage {
   silent: { partition: number; reason: string }[];
 }
 
+/** Entities of one source that a measure does not count for one reason; the reason is null for those that are counted. */
+export interface Omission {
+  source: string;
+  reason: { code: string; text: Text } | null;
+  /** Something is wrong or missing; else the definition does not mean them. */
+  fault: boolean;
+  entities: number;
+  examples: { key: string; detail: string }[];
+}
+
+export interface OmissionPage {
+  measure: string;
+  kind: string;
+  items: Omission[];
+  next_cursor: string | null;
+  met: number;
+  /** Partitions that gave nothing to this page; the next one asks them again. */
+  silent: { partition: number; reason: string }[];
+}
+
 export type SourceState = "running" | "failed" | "paused" | "unknown" | "idle";
 
 export interface Source {

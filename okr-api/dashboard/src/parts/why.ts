@@ -5,6 +5,7 @@ import type { Changes, Excerpt, Explanation, KeyResultDetail, SegmentChange, Ter
 import type { Context } from "../page.ts";
 import { dimension as nameOf } from "../words.ts";
 import { EntityList } from "./entities.ts";
+import { LeftOut } from "./leftOut.ts";
 import { segmentName } from "./segments.ts";
 
 /** Compared with the week before, until the reader chooses another day. */
@@ -24,6 +25,7 @@ export class Why {
   readonly #byLabel: HTMLElement;
   readonly #segments = h("div", { class: "effects" });
   readonly #entities: EntityList;
+  readonly #leftOut: LeftOut;
   #asked = 0;
 
   constructor(keyResult: KeyResultDetail, day: string, context: Context) {
@@ -35,6 +37,7 @@ export class Why {
     this.#byLabel = h("label", {}, t("why.by"), this.#by);
     const heads = [t("why.term"), t("why.before"), t("why.after"), t("why.change"), t("why.definition")];
     this.#entities = new EntityList(keyResult.id, context);
+    this.#leftOut = new LeftOut(keyResult.id, context);
     for (const one of [this.#from, this.#to, this.#by]) one.addEventListener("change", () => void this.load());
     this.element = h(
       "section",
@@ -56,6 +59,7 @@ export class Why {
       ),
       this.#segments,
       this.#entities.element,
+      this.#leftOut.element,
     );
     void this.load();
   }
@@ -71,6 +75,7 @@ export class Why {
       show(this.#failed, false);
       this.#fill(explanation, changes);
       this.#entities.ask(explanation.terms, from, to);
+      this.#leftOut.ask(explanation.terms);
     } catch (reason) {
       if (asked !== this.#asked) return;
       text(this.#failed, said(reason, this.#context));
