@@ -62,7 +62,8 @@ public final class DefinitionReader {
 
     var metricSection = Section.of("metrics", over).over(Section.of("metrics", documents));
     var metrics = new LinkedHashMap<String, Metric>();
-    var metricReader = new MetricReader(measureSection, measures, measureReader.withoutCurrency());
+    var metricReader =
+        new MetricReader(measureSection, measures, measureReader.converting(), rates.reporting());
     for (var entry : metricSection.entries()) {
       metricReader.read(entry).ifPresent(metric -> metrics.put(entry.id(), metric));
     }

@@ -109,9 +109,9 @@ final class MeasureReader {
     this.rates = rates;
   }
 
-  /** Hashes of the measures that cannot convert what they are to, since no currency is declared. */
-  Set<String> withoutCurrency() {
-    return rates.reporting().isEmpty() ? Set.copyOf(converting) : Set.of();
+  /** Hashes of the measures that convert amounts. */
+  Set<String> converting() {
+    return Set.copyOf(converting);
   }
 
   Optional<Measure> read(Entry entry) {

@@ -15,6 +15,7 @@ import dev.meyasu.expression.EvaluationException;
 import dev.meyasu.expression.Expression;
 import dev.meyasu.expression.ExpressionLanguage;
 import dev.meyasu.expression.ValueType;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +31,26 @@ final class MetricReader {
 
   private final Section declared;
   private final Map<String, Measure> measures;
-  private final Set<String> withoutCurrency;
+  private final Set<String> converting;
+  private final Optional<Currency> reporting;
   private final Map<String, Term> terms = new TreeMap<>();
   private final ExpressionLanguage language;
 
   /**
    * @param declared measures, faulty ones included: a formula that names those is not to blame
    * @param measures those that could be read
-   * @param withoutCurrency hashes of those that would convert amounts, had the organisation
-   *     declared into what; a metric over them has no value
+   * @param converting hashes of those that convert amounts; without a currency to convert into, a
+   *     metric over them has no value
    */
-  MetricReader(Section declared, Map<String, Measure> measures, Set<String> withoutCurrency) {
+  MetricReader(
+      Section declared,
+      Map<String, Measure> measures,
+      Set<String> converting,
+      Optional<Currency> reporting) {
     this.declared = declared;
     this.measures = measures;
-    this.withoutCurrency = withoutCurrency;
+    this.converting = converting;
+    this.reporting = reporting;
     var builder = ExpressionLanguage.builder();
     for (var measure : measures.values()) {
       for (var aspect : Aspect.of(measure)) {
@@ -99,7 +106,8 @@ final class MetricReader {
             compiled(formula.get()),
             window.get(),
             sample,
-            noise));
+            noise,
+            currency(unit.get(), formula.get())));
   }
 
   private Optional<Expression> formula(Entry entry) {
@@ -183,8 +191,18 @@ final class MetricReader {
         .collect(Collectors.toList());
   }
 
+  private boolean converts(Term term) {
+    return converting.contains(term.measure().hash());
+  }
+
+  /** An amount is in the reporting currency if all that it is made of is. */
+  private Optional<Currency> currency(Metric.Unit unit, Expression formula) {
+    boolean known = unit == Metric.Unit.MONEY && termsOf(formula).stream().allMatch(this::converts);
+    return known ? reporting : Optional.empty();
+  }
+
   private DoubleFormula compiled(Expression formula) {
-    if (termsOf(formula).stream().anyMatch(t -> withoutCurrency.contains(t.measure().hash()))) {
+    if (reporting.isEmpty() && termsOf(formula).stream().anyMatch(this::converts)) {
       return values -> {
         throw new FormulaException(NoValue.NO_CURRENCY);
       };

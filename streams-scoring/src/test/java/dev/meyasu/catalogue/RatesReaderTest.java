@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -251,6 +252,18 @@ class RatesReaderTest {
 
   private static String plain(long millionths) {
     return BigDecimal.valueOf(millionths, 6).stripTrailingZeros().toPlainString();
+  }
+
+  @Test
+  void anAmountThatIsConvertedSaysIntoWhat() {
+    var metrics = read(ORGANISATION + MEASURES).metrics();
+
+    assertThat(metrics.get("signed").currency()).contains(Currency.getInstance("JPY"));
+    assertThat(metrics.get("running").currency()).contains(Currency.getInstance("JPY"));
+    assertThat(metrics.get("plain").currency()).isEmpty();
+    assertThat(LibraryTest.library("currency: EUR").metrics().get("nrr_reported").currency())
+        .as("a share")
+        .isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.meyasu.core.metric.Reading;
 import dev.meyasu.core.metric.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,8 @@ public final class MetricRendering {
         metric.unit().id(),
         metric.decimals(),
         metric.better().id(),
-        WindowView.of(metric.window()));
+        WindowView.of(metric.window()),
+        metric.currency().map(Currency::getCurrencyCode).orElse(null));
   }
 
   public List<MetricView> metrics() {

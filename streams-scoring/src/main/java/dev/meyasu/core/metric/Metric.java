@@ -4,6 +4,7 @@ package dev.meyasu.core.metric;
 import dev.meyasu.core.LocalText;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Segment;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param window where a key result does not choose its own
  * @param sample the term that says how many entities stand behind the value
  * @param noise what the value is an estimate of; empty where it is a plain count or sum
+ * @param currency of an amount of which it is known; empty where measures convert nothing
  */
 public record Metric(
     String id,
@@ -40,7 +42,8 @@ public record Metric(
     DoubleFormula compiled,
     Window window,
     Optional<Term> sample,
-    Optional<Noise> noise) {
+    Optional<Noise> noise,
+    Optional<Currency> currency) {
 
   /** What a formula calls the days of its window, the last one included. */
   public static final String WINDOW_DAYS = "window.days";
@@ -81,6 +84,36 @@ public record Metric(
     if (noise.isPresent() && !terms.containsAll(noise.get().terms())) {
       throw new IllegalArgumentException(formula + " does not name all of " + noise.get());
     }
+  }
+
+  /** Without a currency. */
+  public Metric(
+      String id,
+      LocalText name,
+      LocalText definition,
+      Unit unit,
+      int decimals,
+      Better better,
+      String formula,
+      List<Term> terms,
+      DoubleFormula compiled,
+      Window window,
+      Optional<Term> sample,
+      Optional<Noise> noise) {
+    this(
+        id,
+        name,
+        definition,
+        unit,
+        decimals,
+        better,
+        formula,
+        terms,
+        compiled,
+        window,
+        sample,
+        noise,
+        Optional.empty());
   }
 
   /** Without noise. */
