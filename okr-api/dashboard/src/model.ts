@@ -214,6 +214,7 @@ export interface Explanation {
   formula: string;
   unit: Unit;
   decimals: number;
+  currency?: string | null;
   value: number | null;
   no_value: NoValue | null;
   as_of: string;
@@ -241,6 +242,7 @@ export interface Changes {
   segment: string | null;
   unit: Unit;
   decimals: number;
+  currency?: string | null;
   from: { as_of: string; value: number | null; no_value: NoValue | null };
   to: { as_of: string; value: number | null; no_value: NoValue | null };
   change: number | null;

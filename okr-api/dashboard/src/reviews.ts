@@ -44,6 +44,7 @@ export interface ReviewedKeyResult {
   metric_name: Text;
   unit: Unit;
   decimals: number;
+  currency?: string | null;
   better: "higher" | "lower";
   formula: string;
   window: string;
@@ -80,7 +81,7 @@ export interface Causes {
 
 /** What a number of a key result is shown by. */
 export function measured(one: ReviewedKeyResult): Pick<Metric, "unit" | "decimals" | "currency"> {
-  return { unit: one.unit, decimals: one.decimals };
+  return { unit: one.unit, decimals: one.decimals, currency: one.currency ?? null };
 }
 
 /** A difference that is less than the last place shown is none to a reader. */

@@ -111,7 +111,7 @@ class OfMeasure {
     const known = one.examples.map((example) => h("div", {}, h("dt", {}, example.key), h("dd", {}, example.detail)));
     return h(
       "tr",
-      one.fault ? {} : { class: "quiet" },
+      one.fault ? {} : { class: "not-meant" },
       h("th", { scope: "row" }, one.source, h("span", { class: "quiet" }, kind(this.#kind, format))),
       h("td", {}, one.reason ? format.text(one.reason.text) : ""),
       h("td", {}, format.number(one.entities)),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics and measures, and the values that cells give for any window, segment and day. */
 public final class MetricRendering {
@@ -43,7 +44,12 @@ public final class MetricRendering {
         metric.decimals(),
         metric.better().id(),
         WindowView.of(metric.window()),
-        metric.currency().map(Currency::getCurrencyCode).orElse(null));
+        currency(metric));
+  }
+
+  /** Of a converted amount, by ISO 4217. */
+  static @Nullable String currency(Metric metric) {
+    return metric.currency().map(Currency::getCurrencyCode).orElse(null);
   }
 
   public List<MetricView> metrics() {
