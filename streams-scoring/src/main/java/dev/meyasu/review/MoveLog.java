@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,14 +83,15 @@ public final class MoveLog {
     }
   }
 
-  private static Map<CellKey, Tally> sums(String measure, Given given) {
+  private static Map<CellKey, Tally> sums(String measure, List<Given> all) {
     var sums = new LinkedHashMap<CellKey, Tally>();
-    if (given == null) return sums;
-    for (var segment : given.getSegments()) {
-      for (var day : given.getDays()) {
-        int epochDay = Math.toIntExact(day.getDay().toEpochDay());
-        var cell = new CellKey(measure, Segment.parse(segment), epochDay);
-        sums.merge(cell, TallyBytes.tally(day.getTally()), Tally::plus);
+    for (var given : all) {
+      for (var segment : given.getSegments()) {
+        for (var day : given.getDays()) {
+          int epochDay = Math.toIntExact(day.getDay().toEpochDay());
+          var cell = new CellKey(measure, Segment.parse(segment), epochDay);
+          sums.merge(cell, TallyBytes.tally(day.getTally()), Tally::plus);
+        }
       }
     }
     return sums;
