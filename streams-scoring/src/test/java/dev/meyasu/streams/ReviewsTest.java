@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.metric.CellIndex;
-import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.review.Causes;
 import dev.meyasu.core.review.Reported;
 import dev.meyasu.ledger.ApplyDefinitions;
@@ -40,8 +39,12 @@ class ReviewsTest {
 
   /** With key results over measures over a key. */
   private static final String KEYED =
-      History.KEYED
-              .replaceFirst("\nmetrics:\n", "\nmetrics:\n" + metric("newest.mean", "newest") + metric("held.active_at_end", "held") + metric("active.active", "active"))
+      History.KEYED.replaceFirst(
+              "\nmetrics:\n",
+              "\nmetrics:\n"
+                  + metric("newest.mean", "newest")
+                  + metric("held.active_at_end", "held")
+                  + metric("active.active", "active"))
           + keyResult("newest")
           + keyResult("held")
           + keyResult("active");
