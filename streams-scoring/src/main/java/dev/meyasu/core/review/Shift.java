@@ -15,8 +15,8 @@ import java.util.Optional;
  * after. What came and went in between does not show.
  *
  * @param entity {@code kind|key}; or {@code KEY|measure hash|key} of a measure over keys
- * @param isNew whether the entity was not there before; of a key, whether all that changed was added
- *     to it
+ * @param isNew whether the entity was not there before; of a key, whether all that changed was
+ *     added to it
  * @param cause of the last change: {@code fact}, {@code customer} where the entity stayed and its
  *     customer changed, or {@link #KEY} where elements of the key changed
  * @param lastAt when it last changed
