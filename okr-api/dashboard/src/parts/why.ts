@@ -5,6 +5,7 @@ import type { Changes, Excerpt, Explanation, KeyResultDetail, SegmentChange, Ter
 import type { Context } from "../page.ts";
 import { dimension as nameOf } from "../words.ts";
 import { EntityList } from "./entities.ts";
+import { KnownThenPanel } from "./knownThen.ts";
 import { LeftOut } from "./leftOut.ts";
 import { segmentName } from "./segments.ts";
 
@@ -24,6 +25,7 @@ export class Why {
   readonly #by = h("select");
   readonly #byLabel: HTMLElement;
   readonly #segments = h("div", { class: "effects" });
+  readonly #known: KnownThenPanel;
   readonly #entities: EntityList;
   readonly #leftOut: LeftOut;
   #asked = 0;
@@ -36,6 +38,7 @@ export class Why {
     this.#from.value = before(day, DAYS_BEFORE);
     this.#byLabel = h("label", {}, t("why.by"), this.#by);
     const heads = [t("why.term"), t("why.before"), t("why.after"), t("why.change"), t("why.definition")];
+    this.#known = new KnownThenPanel(keyResult.id, keyResult.metric, context);
     this.#entities = new EntityList(keyResult.id, context);
     this.#leftOut = new LeftOut(keyResult.id, context);
     for (const one of [this.#from, this.#to, this.#by]) one.addEventListener("change", () => void this.load());
@@ -58,6 +61,7 @@ export class Why {
         ),
       ),
       this.#segments,
+      this.#known.element,
       this.#entities.element,
       this.#leftOut.element,
     );
@@ -74,6 +78,7 @@ export class Why {
       if (asked !== this.#asked) return;
       show(this.#failed, false);
       this.#fill(explanation, changes);
+      this.#known.ask(from, to);
       this.#entities.ask(explanation.terms, from, to);
       this.#leftOut.ask(explanation.terms);
     } catch (reason) {
