@@ -115,6 +115,7 @@ public final class MetricRendering {
         new FillView(
             moment.fills().filled(measure.hash()),
             moment.fills().partitions(),
+            FillingView.of(moment.filling(measure)),
             cells.segments(measure.hash()).size(),
             cells.firstDay(measure.hash()).orElse(null),
             cells.lastDay(measure.hash()).orElse(null)));
