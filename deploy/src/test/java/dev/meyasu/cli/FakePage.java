@@ -39,6 +39,15 @@ final class FakePage implements AutoCloseable {
        {"source": "helpdesk", "facts": 0, "rejected": 0, "state": "failed", "newest_event": null}]
       """;
 
+  static final String MEASURES =
+      """
+      [{"id": "opened", "fill": {"filled": 4, "of": 4, "entities": null}},
+       {"id": "answered", "fill": {"filled": 1, "of": 4, "entities":
+         {"met": 12400, "of": 100000, "seconds_left": 41}}},
+       {"id": "rated", "fill": {"entities": {"met": 0, "of": 1200, "seconds_left": null}}},
+       {"id": "slow", "fill": {"entities": {"met": 5, "of": 10, "seconds_left": 301}}}]
+      """;
+
   private final HttpServer server;
 
   /** Method and body of every request. */
@@ -52,7 +61,8 @@ final class FakePage implements AutoCloseable {
   static FakePage ofTheSampleCompany() throws IOException {
     return new FakePage()
         .answering("/api/v1/board", 200, BOARD)
-        .answering("/api/v1/sources", 200, SOURCES);
+        .answering("/api/v1/sources", 200, SOURCES)
+        .answering("/api/v1/measures", 200, "[]");
   }
 
   FakePage answering(String path, int status, String body) {
