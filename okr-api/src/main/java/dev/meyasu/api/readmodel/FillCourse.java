@@ -51,16 +51,21 @@ record FillCourse(Map<Integer, Tally> markers, List<Sample> samples) {
     if (!samples.isEmpty()) {
       var last = samples.get(samples.size() - 1);
       if (met < last.met()) { // begun anew
-        return new FillCourse(markers, List.of(new Sample(at, met)));
+        return first(at, met);
       }
       if (Duration.between(last.at(), at).compareTo(APART) < 0) {
-        return this;
+        return samples.size() > 1 ? this : first(last.at(), met);
       }
     }
     var next = new ArrayList<>(samples);
     next.add(new Sample(at, met));
     int from = Math.max(0, next.size() - SAMPLES);
     return new FillCourse(markers, List.copyOf(next.subList(from, next.size())));
+  }
+
+  /** Within a moment every partition has said how far it is; then the pace begins. */
+  private FillCourse first(Instant at, long met) {
+    return new FillCourse(markers, List.of(new Sample(at, met)));
   }
 
   /** How many partitions say that they have met every entity. */

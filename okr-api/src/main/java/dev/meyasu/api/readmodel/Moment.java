@@ -60,14 +60,17 @@ public record Moment(
 
   /** How far a measure is that is still being counted; empty once it is complete. */
   public Optional<Filling> filling(Measure measure) {
+    return fills.filling(measure.hash(), entities(measure));
+  }
+
+  /** How many entities of a measure's kind the sources have delivered. */
+  public long entities(Measure measure) {
     var kind = measure.kind().id();
-    long entities =
-        sources.stream()
-            .flatMap(source -> source.kinds().stream())
-            .filter(one -> one.kind().equals(kind))
-            .mapToLong(SourceStatus.OfKind::entities)
-            .sum();
-    return fills.filling(measure.hash(), entities);
+    return sources.stream()
+        .flatMap(source -> source.kinds().stream())
+        .filter(one -> one.kind().equals(kind))
+        .mapToLong(SourceStatus.OfKind::entities)
+        .sum();
   }
 
   /** Of what a metric reads, the measure that is farthest behind; empty once all is complete. */

@@ -104,7 +104,7 @@ public final class MetricRendering {
     return moment.definitions().measures().values().stream().map(this::measure).toList();
   }
 
-  private MeasureView measure(Measure measure) {
+  MeasureView measure(Measure measure) {
     var cells = moment.cells();
     return new MeasureView(
         measure.id(),

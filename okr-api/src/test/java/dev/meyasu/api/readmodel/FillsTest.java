@@ -60,6 +60,14 @@ final class FillsTest {
   }
 
   @Test
+  void whatAnotherPartitionHadMetBeforeIsNoPace() {
+    told(0, FillMarker.filling(100, 100), 0);
+    told(1, FillMarker.filling(100, 100), 0);
+    told(0, FillMarker.filling(110, 90), 10);
+    assertThat(filling(0).secondsLeft()).hasValue(190);
+  }
+
+  @Test
   void nothingIsSaidOfThePaceByWhatWasToldBeforeItWasRead() {
     fills = fills.with(FillMarker.cell(MEASURE, 0), FillMarker.filling(1, 9), Optional.empty());
     told(0, FillMarker.filling(5, 5), 1);
