@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers what it is told to, in the place of a running product. */
 final class FakePage implements AutoCloseable {
@@ -66,17 +67,26 @@ final class FakePage implements AutoCloseable {
   }
 
   FakePage answering(String path, int status, String body) {
+    return answeringInTurn(path, new Answer(status, body));
+  }
+
+  /** Each time the next of these, in the end always the last. */
+  FakePage answeringInTurn(String path, Answer... answers) {
+    var turn = new AtomicInteger();
     server.createContext(
         path,
         exchange -> {
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          var answer = answers[Math.min(turn.getAndIncrement(), answers.length - 1)];
+          byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
           asked.add(exchange.getRequestMethod() + " " + text(exchange.getRequestBody()));
-          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.sendResponseHeaders(answer.status(), bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
     return this;
   }
+
+  record Answer(int status, String body) {}
 
   private static String text(InputStream body) throws IOException {
     return new String(body.readAllBytes(), StandardCharsets.UTF_8);
