@@ -75,6 +75,7 @@ export interface Causes {
     cause: string;
     at: string;
     effect: number | null;
+    cells: { measure: string }[];
   }[];
 }
 

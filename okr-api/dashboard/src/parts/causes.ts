@@ -97,10 +97,11 @@ export class CausesPanel {
     const { t, format } = this.#context;
     const rows = causes.entities.map((one) => {
       const what = t(`causes.kind.${one.kind}`);
+      const of = one.of === "key" ? (one.cells[0]?.measure ?? "") : kind(one.of, format);
       return h(
         "tr",
         {},
-        h("th", { scope: "row" }, one.entity, h("span", { class: "quiet" }, kind(one.of, format))),
+        h("th", { scope: "row" }, one.entity, h("span", { class: "quiet" }, of)),
         h("td", {}, one.cause === "customer" ? `${what}, ${t("causes.customer")}` : what),
         h("td", {}, format.instant(one.at)),
         h("td", {}, format.change(one.effect, { ...measured(this.#one), decimals: this.#one.decimals + 2 })),

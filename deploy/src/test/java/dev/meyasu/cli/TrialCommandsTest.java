@@ -74,7 +74,8 @@ class TrialCommandsTest {
     }
     assertThat(screen.problems())
         .contains("measures.by_mail: is not counted")
-        .endsWith("With --trial, what is not counted yet is counted for as long as the backtest takes.");
+        .endsWith(
+            "With --trial, what is not counted yet is counted for as long as the backtest takes.");
   }
 
   @Test
@@ -118,7 +119,9 @@ class TrialCommandsTest {
             .answering(TRIALS + "/trial-4", 200, trial(100))) {
       assertThat(run(page, "--trial", "--keep")).isEqualTo(ExitCode.OK.number());
       assertThat(run(page, "--trial")).isEqualTo(ExitCode.OK.number());
-      assertThat(page.asked).filteredOn(one -> one.startsWith("POST") && one.contains("hours")).hasSize(1);
+      assertThat(page.asked)
+          .filteredOn(one -> one.startsWith("POST") && one.contains("hours"))
+          .hasSize(1);
     }
     assertThat(screen.lines()).filteredOn(line -> line.contains("is over")).isEmpty();
     assertThat(screen.lines()).filteredOn(line -> line.startsWith("2025-06-28")).hasSize(2);
@@ -145,8 +148,7 @@ class TrialCommandsTest {
   void trialsAreListedAndEnded() throws Exception {
     try (var page =
         new FakePage()
-            .answeringInTurn(
-                TRIALS, new Answer(200, "[]"), new Answer(200, "[" + trial(40) + "]"))
+            .answeringInTurn(TRIALS, new Answer(200, "[]"), new Answer(200, "[" + trial(40) + "]"))
             .answering(TRIALS + "/trial-4/end", 200, "{\"id\": \"trial-4\"}")) {
       String url = page.url();
       screen.run("trials", "--url", url, "--lang", "en");

@@ -9,14 +9,14 @@ import java.util.List;
 
 /** How far this partition is with each measure, as the markers that say so. */
 final class FillMarkers {
-  /** Of ticks: how often it is told how far a fill has come, four times a second. */
+  /** Of commits: how often it is told how far a fill has come, some twice a second. */
   private static final int EVERY = 5;
 
   private final int partition;
   private final Counting counting;
   private final Fills fills;
   private final Progress progress;
-  private int ticks;
+  private int commits;
 
   FillMarkers(int partition, Counting counting, Fills fills, Progress progress) {
     this.partition = partition;
@@ -25,9 +25,9 @@ final class FillMarkers {
     this.progress = progress;
   }
 
-  /** Of the measures that are being filled, now and then; once a tick. */
-  List<Partial> tick() {
-    if (++ticks % EVERY != 0) return List.of();
+  /** Of the measures that are being filled, at every few commits; asked once before each. */
+  List<Partial> commit() {
+    if (++commits % EVERY != 0) return List.of();
     return fills.filling().stream().sorted().map(this::unfilled).toList();
   }
 

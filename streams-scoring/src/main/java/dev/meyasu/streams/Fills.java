@@ -27,8 +27,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>How many entities are counted goes with the cursor: those the walk has met, and those that
  * came anew where it had been. So at the end it is all that there are.
  *
- * <p>Whether a measure is filled is told downstream as it is, not as it changes: after a restart
- * everything is told again. A measure that is gone stays in the store until that was told.
+ * <p>Whether a measure is filled is told downstream in the transaction in which that changes.
  */
 final class Fills {
   private static final byte[] START = {};
@@ -60,7 +59,6 @@ final class Fills {
     try (var all = store.all()) {
       all.forEachRemaining(entry -> restore(entry.key, entry.value));
     }
-    untold.addAll(cursors.keySet());
   }
 
   private void restore(String key, byte[] value) {

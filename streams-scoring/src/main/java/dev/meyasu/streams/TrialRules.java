@@ -91,7 +91,8 @@ final class TrialRules {
     }
     var measures = ((TrialReader.Read.Ok) read).measures();
     if (inForce.revisions().measuresByHash().keySet().containsAll(measures.keySet())) {
-      reasons.add("every measure of the candidate is counted already, or about to be; it needs no trial");
+      reasons.add(
+          "every measure of the candidate is counted already, or about to be; it needs no trial");
     }
     if (measures.size() > MOST_MEASURES) {
       var reason = "the candidate has %d measures that are not counted, and %d are the most";

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FillProgressTest {
   private static final int SLICE = 5;
 
-  /** The tick in which it is told how far fills are. */
+  /** The commit with which it is told how far fills are. */
   private static final int TOLD = 5;
 
   private static final Map<String, String> HASHES = Catalogues.hashes(History.KEYED);

@@ -66,10 +66,12 @@ public final class CausesRendering {
   private CausesView.EntityView entity(Causes.Cause cause) {
     var shift = cause.shift();
     int bar = shift.entity().indexOf('|');
+    boolean isKey = shift.cause().equals(Shift.KEY);
+    int name = isKey ? shift.entity().indexOf('|', bar + 1) : bar;
     return new CausesView.EntityView(
         cause.kind().id(),
         shift.entity().substring(0, Math.max(0, bar)).toLowerCase(Locale.ROOT),
-        shift.entity().substring(bar + 1),
+        shift.entity().substring(name + 1),
         shift.cause(),
         shift.isNew(),
         moment.at(shift.lastAt()),
