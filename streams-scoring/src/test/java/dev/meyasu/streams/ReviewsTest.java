@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
 import dev.meyasu.core.review.Causes;
 import dev.meyasu.core.review.Reported;
@@ -263,6 +264,41 @@ class ReviewsTest {
         assertThat(causes.restated())
             .isEqualTo(reported(review, id, KEYED).restated(index(scoring)).reading());
       }
+    }
+  }
+
+  /** What was known at an instant is what the cells say with everything after it undone. */
+  @Test
+  void withoutAReviewTheJournalTellsWhatWasKnownAtAnInstant() {
+    try (var scoring = new ScoringFixture(dir, TOKYO)) {
+      scoring.apply("a", FILES);
+      ticket(scoring, "t1", 1, "2025-06-10T00:00:00Z", "2025-06-10T01:00:00Z");
+      scoring.settle();
+      var then = scoring.moves().get(0).getMoves().get(0).getAt();
+      scoring.advance(Duration.ofHours(20));
+      ticket(scoring, "t1", 2, "2025-06-10T00:00:00Z", "2025-06-10T05:00:00Z");
+      ticket(scoring, "t2", 1, "2025-06-11T00:00:00Z", "2025-06-11T09:00:00Z");
+      scoring.settle();
+
+      var definitions = Catalogues.read(CATALOGUE);
+      var keyResult = definitions.keyResult("response").orElseThrow();
+      var measures = keyResult.metric().measures();
+      var day =
+          Reported.unrecorded(
+              keyResult,
+              definitions.cycleOf(keyResult),
+              definitions.organisation(),
+              AsOf.now(then, TOKYO));
+      var log = MoveLog.since(then, measures);
+      scoring.moves().forEach(log::take);
+      var causes = Causes.of(day, index(scoring), log.shifts());
+      assertThat(causes.undone().value()).hasValue(1.0);
+      assertThat(causes.restated().value()).hasValue(7.0);
+      assertThat(log.missing()).isEmpty();
+
+      var late = MoveLog.since(then, measures);
+      scoring.moves().stream().skip(1).forEach(late::take);
+      assertThat(late.missing()).as("whether the first was after it is not known").hasSize(1);
     }
   }
 

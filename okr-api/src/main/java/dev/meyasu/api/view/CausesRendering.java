@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The causes of a difference, as the page gets them. */
 public final class CausesRendering {
@@ -38,6 +39,31 @@ public final class CausesRendering {
         ReadingRendering.number(causes.restated().value()),
         ReadingRendering.number(causes.undone().value()),
         causes.complete(),
+        journal.missing(),
+        journal.toTheEnd(),
+        causes.steps().stream().map(CausesRendering::step).toList(),
+        causes.entities().size(),
+        causes.entities().stream().limit(limit).map(this::entity).toList());
+  }
+
+  /**
+   * @param from whose end is the as-of of the causes
+   * @param value on the other day
+   * @param limit at most so many entities
+   */
+  public KnownThenView known(
+      LocalDate from,
+      LocalDate to,
+      OptionalDouble value,
+      Causes causes,
+      MoveJournal.After journal,
+      int limit) {
+    return new KnownThenView(
+        from,
+        to,
+        ReadingRendering.number(causes.undone().value()),
+        ReadingRendering.number(causes.restated().value()),
+        ReadingRendering.number(value),
         journal.missing(),
         journal.toTheEnd(),
         causes.steps().stream().map(CausesRendering::step).toList(),
