@@ -129,7 +129,7 @@ final class BacktestCommand implements Callable<Integer> {
       return backtest(api, asked);
     } finally {
       if (before.isEmpty() && !keep) {
-        run.end(id, author);
+        run.release(id, author);
       }
     }
   }

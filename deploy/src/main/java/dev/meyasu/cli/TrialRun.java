@@ -107,6 +107,15 @@ final class TrialRun {
     }
   }
 
+  /** Ends it if that can be done; what it was started for is not lost otherwise. */
+  void release(String id, String author) {
+    try {
+      end(id, author);
+    } catch (Api.Refusal | IOException e) {
+      terminal.problem(messages.text("trial.goes_on", id, e));
+    }
+  }
+
   void end(String id, String author) throws Api.Refusal, IOException {
     api.post(TRIALS + "/" + Api.segment(id) + "/end", Map.of("author", author));
     terminal.line(messages.text("trial.ended", id));

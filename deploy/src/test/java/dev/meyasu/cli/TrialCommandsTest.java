@@ -145,6 +145,20 @@ class TrialCommandsTest {
   }
 
   @Test
+  void aTrialThatCannotBeEndedCostsNoResult() throws Exception {
+    try (var page =
+        new FakePage()
+            .answeringInTurn(BACKTESTS, UNCOUNTED, TRIED)
+            .answeringInTurn(TRIALS, new Answer(200, "[]"), new Answer(201, trial(0)))
+            .answering(TRIALS + "/trial-4", 200, trial(100))
+            .answering(TRIALS + "/trial-4/end", 503, "{\"detail\": \"Kafka is away\"}")) {
+      assertThat(run(page, "--trial")).isEqualTo(ExitCode.OK.number());
+    }
+    assertThat(screen.problems()).contains("trial-4 could not be ended", "Kafka is away");
+    assertThat(screen.lines()).anyMatch(line -> line.startsWith("2025-06-28"));
+  }
+
+  @Test
   void trialsAreListedAndEnded() throws Exception {
     try (var page =
         new FakePage()
