@@ -6,14 +6,17 @@ import dev.meyasu.core.okr.Definitions;
 import java.util.Map;
 
 /**
- * What a run of the product must have come to.
+ * What a run of the product must have come to. It does not hold on to the entities, of which there
+ * may be very many.
  *
  * @param mustBe the tally of every cell that is not nothing, by the cell's key
  * @param malformed how many facts must have been rejected
+ * @param entities how many there are
  */
-record Check(Map<String, Tally> mustBe, int malformed) {
+record Check(Map<String, Tally> mustBe, int malformed, int entities) {
   static Check of(Oracle oracle, Definitions definitions) {
-    return new Check(oracle.cells(definitions.measuresByHash().values()), oracle.malformed());
+    return new Check(
+        oracle.cells(definitions.measuresByHash().values()), oracle.malformed(), oracle.entities());
   }
 
   int cells() {

@@ -53,6 +53,9 @@ public final class LatencyBench {
    */
   public static void main(String[] args) throws Exception {
     System.setProperty("logback.configurationFile", "dev/meyasu/cli/logback-off.xml");
+    if (args.length == 0) {
+      throw new IllegalArgumentException("give facts a second: half of what ThroughputBench says");
+    }
     double perSecond = Double.parseDouble(args[0]);
     int probes = args.length > 1 ? Integer.parseInt(args[1]) : 300;
     int entities = args.length > 2 ? Integer.parseInt(args[2]) : 100_000;

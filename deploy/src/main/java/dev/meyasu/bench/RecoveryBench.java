@@ -3,9 +3,7 @@ package dev.meyasu.bench;
 
 import dev.meyasu.core.fact.Kind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,9 +97,10 @@ public final class RecoveryBench {
         fromStart.add((shown - started) / 1e9);
         awaitAllTaken(process);
       }
-      stateBytes = size(stateDir);
       for (int round = 0; round < rounds; round++) fill(round + 1);
       awaitAllTaken(process);
+      process.stop();
+      stateBytes = size(stateDir);
     } finally {
       process.close();
     }
@@ -154,20 +153,10 @@ public final class RecoveryBench {
     }
   }
 
-  /** Of all files in a directory that others write to. */
+  /** Of all files below a directory. */
   private static long size(Path directory) throws IOException {
     try (var files = Files.walk(directory)) {
-      return files.filter(Files::isRegularFile).mapToLong(RecoveryBench::length).sum();
-    }
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.size(file);
-    } catch (NoSuchFileException e) {
-      return 0; // merged into another meanwhile
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
     }
   }
 
@@ -175,18 +164,14 @@ public final class RecoveryBench {
     var bytes = oracle.bytes();
     return String.format(
         Locale.ROOT,
-        "Many entities: %,d (%,d tickets) of %,d facts, median of %d rounds, scoring in a JVM of its"
-            + " own with a heap of at most 512 MiB;%n%s.%n%n"
-            + "| what | result | each round |%n"
-            + "|---|---|---|%n"
-            + "| From the start after a kill to the score of a fact sent after the kill"
-            + " | %.1f s | %s |%n"
-            + "| The same from the kill | %.1f s | %s |%n"
-            + "| Filling a new measure over tickets | %,.0f entities/s | %s |%n"
-            + "| An entity's key and state in the store | %.0f B | |%n"
-            + "| Its key under its customer's reference | %.0f B | |%n"
-            + "| All state stores on disk, cells and all, by entity | %,.0f B | |%n%n"
-            + "All %,d cells equal the oracle's after %d kills and %d fills.",
+        "Many entities: %,d (%,d tickets) of %,d facts, median of %d rounds, scoring in a JVM of"
+            + " its own with a heap of at most 512 MiB;%n%s.%n%n| what | result | each round |%n"
+            + "|---|---|---|%n| From the start after a kill to the score of a fact sent after the"
+            + " kill | %.1f s | %s |%n| The same from the kill | %.1f s | %s |%n| Filling a new"
+            + " measure over tickets | %,.0f entities/s | %s |%n| An entity's key and state in the"
+            + " store | %.0f B | |%n| Its key under its customer's reference | %.0f B | |%n| All"
+            + " state stores on disk after a stop in order, cells and all, by entity | %,.0f B |"
+            + " |%n%nAll %,d cells equal the oracle's after %d kills and %d fills.",
         oracle.entities(),
         oracle.entities(Kind.TICKET),
         facts,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** The product's scoring in a JVM of its own, to be killed. It ends when this JVM does. */
 final class ScoringProcess implements AutoCloseable {
@@ -66,6 +67,18 @@ final class ScoringProcess implements AutoCloseable {
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
+  }
+
+  /**
+   * Ends it in order: its stores are written to disk then.
+   *
+   * @throws IllegalStateException when it does not end within a minute
+   */
+  void stop() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    if (!process.waitFor(1, TimeUnit.MINUTES)) {
+      throw new IllegalStateException("the scoring does not end:\n" + output());
+    }
   }
 
   boolean isAlive() {

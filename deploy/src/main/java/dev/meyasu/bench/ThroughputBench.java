@@ -4,6 +4,7 @@ package dev.meyasu.bench;
 import dev.meyasu.bench.Run.Speed;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,11 +26,10 @@ import java.util.Map;
  * were rejected; otherwise there is no report.
  */
 public final class ThroughputBench {
-  static final Instant YEAR = Instant.parse("2025-01-01T00:00:00Z");
+  private static final Instant YEAR = Instant.parse("2025-01-01T00:00:00Z");
   private static final long SEED = 1;
 
   private final Installation installation;
-  private final Oracle oracle;
   private final Check check;
   private final int facts;
   private final int threads = Integer.getInteger("threads", 1);
@@ -49,9 +49,8 @@ public final class ThroughputBench {
     }
   }
 
-  private ThroughputBench(Installation installation, Oracle oracle, Check check, int facts) {
+  private ThroughputBench(Installation installation, Check check, int facts) {
     this.installation = installation;
-    this.oracle = oracle;
     this.check = check;
     this.facts = facts;
     for (var contender : Contender.values()) speeds.put(contender, new ArrayList<>());
@@ -69,21 +68,25 @@ public final class ThroughputBench {
     int facts = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
     int entities = args.length > 2 ? Integer.parseInt(args[2]) : facts / 4;
-    var files = BenchDefinitions.files("event", LocalDate.parse("2025-01-01"));
+    try (var installation = Installation.start()) {
+      var check = load(installation, new FactMix(SEED, facts, entities, YEAR));
+      System.out.println(new ThroughputBench(installation, check, facts).run(rounds));
+    }
+  }
+
+  /** Sends all facts, and finds what must come of them. */
+  private static Check load(Installation installation, FactMix mix) {
+    var files = BenchDefinitions.files("event", LocalDate.ofInstant(YEAR, ZoneOffset.UTC));
+    installation.define(1, files);
     var definitions = BenchDefinitions.read(files);
     var oracle = new Oracle(definitions.organisation().zone());
-    try (var installation = Installation.start()) {
-      installation.define(1, files);
-      new FactMix(SEED, facts, entities, YEAR)
-          .forEachRemaining(
-              message -> {
-                installation.sender().send(message);
-                oracle.take(message);
-              });
-      installation.sender().flush();
-      var check = Check.of(oracle, definitions);
-      System.out.println(new ThroughputBench(installation, oracle, check, facts).run(rounds));
-    }
+    mix.forEachRemaining(
+        message -> {
+          installation.sender().send(message);
+          oracle.take(message);
+        });
+    installation.sender().flush();
+    return Check.of(oracle, definitions);
   }
 
   private String run(int rounds) throws Exception {
@@ -123,11 +126,11 @@ public final class ThroughputBench {
     text.append(
         String.format(
             Locale.ROOT,
-            "Throughput: %,d facts (%,d malformed) about %,d entities, median of %d rounds in turns,"
-                + " %d thread(s) an application, exactly once;%n%s.%n%n",
+            "Throughput: %,d facts (%,d malformed) about %,d entities, median of %d rounds in"
+                + " turns, %d thread(s) an application, exactly once;%n%s.%n%n",
             facts,
-            oracle.malformed(),
-            oracle.entities(),
+            check.malformed(),
+            check.entities(),
             rounds,
             threads,
             Conditions.line()));
