@@ -69,7 +69,7 @@ final class Run {
       var start = now();
       awaitFacts(stages, facts);
       var end = awaitQuiet(stages);
-      if (Boolean.getBoolean("written")) tellWritten(stages);
+      if (Boolean.getBoolean("written")) tellWritten();
       double counted = facts - before;
       return new Speed(
           counted / ((end.nanos - start.nanos) / 1e9), counted / ((end.cpu - start.cpu) / 1e9));
@@ -114,9 +114,13 @@ final class Run {
     }
   }
 
-  private static void tellWritten(Stages stages) throws InterruptedException {
+  /** Records that were written, by topic: of the application's own, and of the product's. */
+  private void tellWritten() throws InterruptedException {
     var topics = new TreeMap<String, Long>();
-    stages.written().forEach((partition, end) -> topics.merge(partition.topic(), end, Long::sum));
+    var names = Installation.await(installation.admin().listTopics().names());
+    installation
+        .ends(installation.partitions(names))
+        .forEach((partition, end) -> topics.merge(partition.topic(), end, Long::sum));
     topics.forEach((topic, end) -> System.err.printf("%,12d %s%n", end, topic));
   }
 

@@ -2,7 +2,6 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.LocalText;
-import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
@@ -34,7 +33,8 @@ final class Reviews {
   static final int LONGEST_NOTE = 10_000;
 
   private final ScoringSettings settings;
-  private final KeyValueStore<String, Tally> sums;
+  private final KeyValueStore<String, Parts> sums;
+  private final BeforeCommit gathered;
   private final KeyValueStore<String, SourceProgress> watermarks;
   private final KeyValueStore<String, Long> journaled;
 
@@ -48,6 +48,7 @@ final class Reviews {
   Reviews(ScoringSettings settings, ProcessorContext<?, ?> context) {
     this.settings = settings;
     sums = context.getStateStore(StoreNames.SUMS);
+    gathered = context.getStateStore(StoreNames.SUMS_GATHERED);
     watermarks = context.getStateStore(StoreNames.WATERMARKS);
     journaled = context.getStateStore(StoreNames.JOURNALED);
   }
@@ -63,7 +64,8 @@ final class Reviews {
     var reasons = reasons(asked, newest, now);
     if (!reasons.isEmpty()) return new Outcome.Refused(reasons);
     var cells = new ReadyCells(settings);
-    SumProcessor.totals(sums, cells::put);
+    gathered.early();
+    Sums.totals(sums, cells::put);
     var definitions = revisions.inForce(cells::isFilled, now);
     var asOf = asOf(asked.getDay(), now);
     var reported =

@@ -2,7 +2,7 @@
 package dev.meyasu.api.kafka;
 
 import dev.meyasu.api.readmodel.MoveJournal;
-import dev.meyasu.kpi.Move;
+import dev.meyasu.kpi.Moves;
 import dev.meyasu.review.MoveLog;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
@@ -31,7 +31,7 @@ public final class JournalTopic implements MoveJournal {
   private static final Duration SLACK = Duration.ofMinutes(10);
 
   private final Supplier<Consumer<String, byte[]>> consumers;
-  private final Deserializer<Move> moves;
+  private final Deserializer<Moves> moves;
 
   /**
    * @param consumers opens consumers that read committed records
@@ -39,18 +39,27 @@ public final class JournalTopic implements MoveJournal {
    */
   public JournalTopic(Supplier<Consumer<String, byte[]>> consumers, Map<String, Object> serde) {
     this.consumers = consumers;
-    this.moves = AvroSerdes.of(Move.class, serde).deserializer();
+    this.moves = AvroSerdes.of(Moves.class, serde).deserializer();
   }
 
   @Override
   public After after(Instant from, Map<Integer, Long> reported, Set<String> measures) {
+    return read(from, () -> new MoveLog(reported, measures));
+  }
+
+  @Override
+  public After since(Instant instant, Set<String> measures) {
+    return read(instant, () -> MoveLog.since(instant, measures));
+  }
+
+  private After read(Instant from, Supplier<MoveLog> logs) {
     try (var consumer = consumers.get()) {
       var partitions = partitions(consumer);
       consumer.assign(partitions);
-      var log = new MoveLog(reported, measures);
+      var log = logs.get();
       boolean toTheEnd = read(consumer, starts(consumer, partitions, from), log);
       if (!log.missing().isEmpty()) { // an instance's clock was off by more than the slack
-        log = new MoveLog(reported, measures);
+        log = logs.get();
         toTheEnd = read(consumer, consumer.beginningOffsets(partitions, PATIENCE), log);
       }
       long missing = log.missing().values().stream().mapToLong(Long::longValue).sum();
@@ -96,7 +105,7 @@ public final class JournalTopic implements MoveJournal {
         return false;
       }
       for (var row : consumer.poll(Duration.ofMillis(100))) {
-        log.take(row.key(), moves.deserialize(row.topic(), row.value()));
+        log.take(moves.deserialize(row.topic(), row.value()));
       }
     }
     return true;
