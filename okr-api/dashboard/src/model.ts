@@ -111,12 +111,22 @@ export interface KeyResult {
   candidate: Candidate | null;
 }
 
+/** How many entities are counted of those there are. */
+export interface Filling {
+  met: number;
+  of: number;
+  /** At the pace of late; null where it is not known yet. */
+  seconds_left: number | null;
+}
+
 /** A key result by the newest definition of its metric, beside the one it is shown by. */
 export interface Candidate {
   revision: number;
   metric: Metric;
   /** The share of it that is counted, 0 to 1. */
   counted: number;
+  /** Of the measure that is farthest behind; null once all is counted. */
+  entities: Filling | null;
   value: number | null;
   no_value: NoValue | null;
   score: number | null;

@@ -62,7 +62,10 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
         .getHeld()
         .forEach((id, to) -> held.put(id, new Revisions.Hold(to.getRevision(), to.getSince())));
     var newest = revision(number, revision, stored.getAppliedAt(), stored.getFiles());
-    return new AppliedDefinitions(new Revisions(newest, former, stored.getSettled(), held), files);
+    var reader = new TrialReader(stored.getFiles(), newest.definitions());
+    var trials = stored.getTrials().stream().map(reader::running).toList();
+    return new AppliedDefinitions(
+        new Revisions(newest, former, stored.getSettled(), held, trials), files);
   }
 
   private static Revision revision(
@@ -95,13 +98,15 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
     var newest = new Revision(next, appliedAt, read.withRevision(next));
     var all = new HashMap<>(files);
     all.put(next, others);
-    return new AppliedDefinitions(revisions.followedBy(newest), all);
+    var reader = new TrialReader(others, read);
+    var trials = revisions.trials().stream().map(reader::again).toList();
+    return new AppliedDefinitions(revisions.followedBy(newest).with(trials), all);
   }
 
   /**
    * One revision further, by the same files.
    *
-   * @param next what key results are held to
+   * @param next what key results are held to, and the trials
    */
   public AppliedDefinitions with(Revisions next) {
     var newest = next.newest();
@@ -111,7 +116,8 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
             new Revision(newest.number(), newest.appliedAt(), counted),
             next.former(),
             next.settled(),
-            next.held()),
+            next.held(),
+            next.trials()),
         files);
   }
 
@@ -119,6 +125,7 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
   public int size() {
     var texts = new HashMap<String, String>();
     files.values().forEach(ofRevision -> texts.putAll(byDigest(ofRevision.values())));
+    revisions.trials().forEach(trial -> texts.put(trial.id(), trial.yaml()));
     return texts.values().stream().mapToInt(t -> t.getBytes(StandardCharsets.UTF_8).length).sum();
   }
 
@@ -149,6 +156,7 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
         .setTexts(texts)
         .setSettled(revisions.settled())
         .setHeld(held())
+        .setTrials(revisions.trials().stream().map(TrialReader::record).toList())
         .build();
   }
 

@@ -112,7 +112,7 @@ public final class MetricRendering {
     return moment.definitions().measures().values().stream().map(this::measure).toList();
   }
 
-  private MeasureView measure(Measure measure) {
+  MeasureView measure(Measure measure) {
     var cells = moment.cells();
     return new MeasureView(
         measure.id(),
@@ -123,6 +123,7 @@ public final class MetricRendering {
         new FillView(
             moment.fills().filled(measure.hash()),
             moment.fills().partitions(),
+            FillingView.of(moment.filling(measure)),
             cells.segments(measure.hash()).size(),
             cells.firstDay(measure.hash()).orElse(null),
             cells.lastDay(measure.hash()).orElse(null)));

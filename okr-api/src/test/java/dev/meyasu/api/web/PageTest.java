@@ -97,7 +97,7 @@ final class PageTest {
             .distinct()
             .toList();
     assertThat(routes)
-        .hasSize(30)
+        .hasSize(33)
         .allSatisfy(path -> assertThat(document).contains("  " + path + ":"));
   }
 
