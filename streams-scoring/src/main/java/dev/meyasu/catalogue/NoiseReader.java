@@ -15,12 +15,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads what a metric's value is an estimate of: {@code {share: [hits, of]}}, {@code {mean:
- * measure}} or {@code {nps: [promoters, detractors, answers]}}, each a name of its formula.
+ * Reads what a metric's value is an estimate of: {@code {share: [hits, of]}}, {@code {split: [hits,
+ * rest]}}, {@code {mean: measure}} or {@code {nps: [promoters, detractors, answers]}}, each a name
+ * of its formula.
  */
 final class NoiseReader {
   private static final String FORMS =
-      "must be one of {share: [hits, of]}, {mean: measure}, {nps: [promoters, detractors, answers]}";
+      "must be one of {share: [hits, of]}, {split: [hits, rest]}, {mean: measure}, {nps: [promoters, detractors, answers]}";
 
   private final YamlMap metric;
   private final YamlMap map;
@@ -41,7 +42,7 @@ final class NoiseReader {
   }
 
   private Optional<Noise> noise() {
-    map.only("share", "mean", "nps");
+    map.only("share", "split", "mean", "nps");
     if (map.keys().size() != 1) {
       metric.fault("noise", FORMS);
       return Optional.empty();
@@ -51,6 +52,9 @@ final class NoiseReader {
     }
     if (map.has("share")) {
       return terms("share", 2).map(terms -> new Noise.Share(terms.get(0), terms.get(1)));
+    }
+    if (map.has("split")) {
+      return terms("split", 2).map(terms -> new Noise.Split(terms.get(0), terms.get(1)));
     }
     if (map.has("nps")) {
       return terms("nps", 3).map(terms -> new Noise.Nps(terms.get(0), terms.get(1), terms.get(2)));

@@ -174,6 +174,10 @@ final class MetricsPage {
     if (noise instanceof Noise.Share) {
       return "Wilson's interval of the share of %s in %s".formatted(names.get(0), names.get(1));
     }
+    if (noise instanceof Noise.Split) {
+      return "Wilson's interval of the share of %s in itself and %s"
+          .formatted(names.get(0), names.get(1));
+    }
     if (noise instanceof Noise.Mean) {
       return "Student's t about %s".formatted(names.get(0));
     }
