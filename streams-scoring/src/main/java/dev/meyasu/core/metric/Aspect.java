@@ -42,6 +42,8 @@ public enum Aspect {
   ACTIVE_AT_END(Interval.class, MergedInterval.class),
   /** Interval: seconds spent inside the window, over all entities; open ones run to the as-of. */
   ELAPSED(Interval.class, MergedInterval.class),
+  /** Interval: Σ seconds since the beginning, up to the as-of, of those active at the end. */
+  AGE(Interval.class, MergedInterval.class),
   /** Cohort: how many reached the term in the window. */
   DUE(Cohort.class),
   /** Cohort: how many of those due kept the condition. */

@@ -135,6 +135,7 @@ public final class CellIndex {
       case ACTIVE_AT_START -> count(activeBefore(cells, from));
       case ACTIVE_AT_END -> count(activeBefore(cells, until));
       case ELAPSED -> OptionalDouble.of(elapsed(cells, range, from, until));
+      case AGE -> OptionalDouble.of(ageOfOpen(cells, range, until));
       case DUE -> count(within(cells, Cohort.DUE, from, until));
       case KEPT -> count(within(cells, Cohort.KEPT, from, until));
       case ACTIVE -> count(within(cells, Distinct.ACTIVE, from, until));
@@ -208,6 +209,19 @@ public final class CellIndex {
     lastDay -= sinceIn(cells, Interval.CLOSED, Interval.CLOSED_AT, range, until - 1);
     return BigDecimal.valueOf(end.seconds - start.seconds)
         .add(BigDecimal.valueOf(end.micros - start.micros + lastDay, 6))
+        .max(BigDecimal.ZERO)
+        .doubleValue();
+  }
+
+  /**
+   * Age at t of everything begun, less the time since its end and as long as it lasted where it
+   * ended: what is left is the age of what has not. Something announced to begin later on the last
+   * day is active at its end, and takes off the time until then.
+   */
+  private static double ageOfOpen(Series cells, Range range, int until) {
+    var age = age(cells, range.until(), until);
+    return BigDecimal.valueOf(age.seconds - cells.before(Interval.LASTED, until))
+        .add(BigDecimal.valueOf(age.micros - cells.before(Interval.LASTED_MICROS, until), 6))
         .max(BigDecimal.ZERO)
         .doubleValue();
   }
