@@ -166,7 +166,7 @@ final class MetricsPage {
     metric.noise().ifPresent(noise -> row("Noise", noise(noise)));
     row("Source", example.source());
     measures(metric);
-    example(example, metric, example.run(library));
+    example(example, metric, example.run());
   }
 
   private static String noise(Noise noise) {
@@ -224,6 +224,7 @@ final class MetricsPage {
     if (!common.isEmpty()) {
       line("All of them: " + common + ".");
     }
+    example.calendars().ifPresent(this::calendars);
     example.kinds().forEach(kind -> facts(example, kind));
     line("");
     var shown = shown(metric, reading.value().orElseThrow());
@@ -232,6 +233,14 @@ final class MetricsPage {
     line("");
     line(terms(reading));
     reading.interval().ifPresent(interval -> interval(metric, interval));
+  }
+
+  private void calendars(String yaml) {
+    line("With these calendars:");
+    line("");
+    line("```yaml");
+    page.append(yaml);
+    line("```");
   }
 
   private void interval(Metric metric, Interval95 interval) {

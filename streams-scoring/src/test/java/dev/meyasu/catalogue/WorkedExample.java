@@ -36,6 +36,7 @@ import java.util.TreeMap;
  * A metric's worked example, as {@code examples.yaml} tells it.
  *
  * @param each the fields that all facts have, unless they say otherwise
+ * @param calendars a file that the company adds to the library
  * @param facts in the order of their versions
  * @param cycle where the window is the cycle's
  */
@@ -44,6 +45,7 @@ record WorkedExample(
     String source,
     Kind kind,
     Map<String, Object> each,
+    Optional<String> calendars,
     List<Row> facts,
     LocalDate asOf,
     Optional<Frame.Span> cycle,
@@ -77,7 +79,8 @@ record WorkedExample(
   }
 
   /** Folds the facts, counts the entities and reads the metric. */
-  Reading run(Definitions library) {
+  Reading run() {
+    var library = library();
     var entities = new TreeMap<String, Entity>();
     for (int i = 0; i < facts.size(); i++) {
       var fact = fact(facts.get(i), i + 1L);
@@ -98,6 +101,16 @@ record WorkedExample(
         .forEach(c -> cells.add(c.cell(), c.tally()));
     var frame = new Frame(ZONE, Month.JANUARY, cycle);
     return library.metrics().get(metric).read(cells, Segment.TOTAL, AsOf.endOf(asOf, ZONE), frame);
+  }
+
+  /** The library, read together with the calendars. */
+  private Definitions library() {
+    var files = new TreeMap<>(Map.of(Library.FILE, Library.yaml()));
+    calendars.ifPresent(text -> files.put("calendars.yaml", text));
+    if (DefinitionReader.read(files) instanceof Read.Ok ok) {
+      return ok.definitions();
+    }
+    throw new AssertionError(DefinitionReader.read(files).toString());
   }
 
   private Fact fact(Row row, long version) {
@@ -134,7 +147,7 @@ record WorkedExample(
   }
 
   private static Optional<WorkedExample> read(String metric, YamlMap map) {
-    map.only("source", "of", "each", "facts", "as_of", "cycle", "value", "arithmetic");
+    map.only("source", "of", "each", "calendars", "facts", "as_of", "cycle", "value", "arithmetic");
     var source = map.requiredText("source");
     var arithmetic = map.requiredText("arithmetic");
     var kind = map.choice("of", Kind.class);
@@ -152,6 +165,7 @@ record WorkedExample(
             source,
             kind.get(),
             each,
+            map.text("calendars"),
             facts,
             asOf.get(),
             cycle,
