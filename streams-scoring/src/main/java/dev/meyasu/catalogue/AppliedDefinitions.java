@@ -3,6 +3,7 @@ package dev.meyasu.catalogue;
 
 import dev.meyasu.core.Sha256;
 import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.FrozenList;
 import dev.meyasu.core.okr.Revision;
 import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.ledger.FormerDefinitions;
@@ -21,17 +22,39 @@ import java.util.TreeMap;
  * The definitions in force with the files they were read from, and back to the record that keeps
  * them. A text that several revisions share is kept once.
  *
+ * @param revisions with the lists
  * @param files YAML by file name, by the number of the revision that brought them
+ * @param lists that reviews have frozen, by key result
  */
-public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, String>> files) {
+public record AppliedDefinitions(
+    Revisions revisions, Map<Long, Map<String, String>> files, Map<String, FrozenList> lists) {
 
   /** Of all texts together, in bytes; Kafka takes records of 1 MB. */
   public static final int LARGEST = 900_000;
 
   public AppliedDefinitions {
+    files = kept(files, revisions);
+    lists = kept(lists, revisions.newest().definitions());
+    revisions = revisions.frozen(lists);
+  }
+
+  private static Map<Long, Map<String, String>> kept(
+      Map<Long, Map<String, String>> files, Revisions revisions) {
     var kept = new HashMap<>(files);
     kept.keySet().removeIf(n -> n != revisions.newest().number() && !isKept(revisions, n));
-    files = Map.copyOf(kept);
+    return Map.copyOf(kept);
+  }
+
+  /** As long as there is their cycle, even if the key result is gone for a while. */
+  private static Map<String, FrozenList> kept(Map<String, FrozenList> lists, Definitions newest) {
+    var kept = new HashMap<>(lists);
+    kept.values().removeIf(list -> !newest.cycles().containsKey(list.cycle()));
+    return Map.copyOf(kept);
+  }
+
+  /** Without lists. */
+  public AppliedDefinitions(Revisions revisions, Map<Long, Map<String, String>> files) {
+    this(revisions, files, Map.of());
   }
 
   private static boolean isKept(Revisions revisions, long number) {
@@ -62,7 +85,8 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
         .getHeld()
         .forEach((id, to) -> held.put(id, new Revisions.Hold(to.getRevision(), to.getSince())));
     var newest = revision(number, revision, stored.getAppliedAt(), stored.getFiles());
-    return new AppliedDefinitions(new Revisions(newest, former, stored.getSettled(), held), files);
+    var revisions = new Revisions(newest, former, stored.getSettled(), held);
+    return new AppliedDefinitions(revisions, files, FrozenLists.read(stored.getLists()));
   }
 
   private static Revision revision(
@@ -95,7 +119,8 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
     var newest = new Revision(next, appliedAt, read.withRevision(next));
     var all = new HashMap<>(files);
     all.put(next, others);
-    return new AppliedDefinitions(revisions.followedBy(newest), all);
+    // Frozen before it follows, so that it is compared with the former as both are read.
+    return new AppliedDefinitions(revisions.followedBy(newest.frozen(lists)), all, lists);
   }
 
   /**
@@ -112,7 +137,16 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
             next.former(),
             next.settled(),
             next.held()),
-        files);
+        files,
+        lists);
+  }
+
+  /** One revision further, with lists that a review has frozen; what was frozen before stays. */
+  public AppliedDefinitions freezing(Map<String, FrozenList> more) {
+    var all = new TreeMap<>(more);
+    all.putAll(lists);
+    var next = with(revisions);
+    return new AppliedDefinitions(next.revisions, next.files, all);
   }
 
   /** What the texts take together, in bytes. */
@@ -149,6 +183,7 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
         .setTexts(texts)
         .setSettled(revisions.settled())
         .setHeld(held())
+        .setLists(FrozenLists.records(lists))
         .build();
   }
 

@@ -155,7 +155,8 @@ final class DefinitionRules {
     return new Verdict(Optional.of(record), new DefinitionSwitched(record.getRevision(), id));
   }
 
-  private static Definitions record(AppliedDefinitions next, Definitions stored) {
+  /** The next record of the same files. */
+  static Definitions record(AppliedDefinitions next, Definitions stored) {
     return next.record(stored.getSha256(), stored.getAuthor());
   }
 }

@@ -12,11 +12,11 @@ import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Retained;
 import dev.meyasu.core.metric.Aspect;
+import dev.meyasu.core.metric.Freeze;
 import dev.meyasu.core.metric.Interval95;
 import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.metric.Noise;
 import dev.meyasu.core.metric.Reading;
-import dev.meyasu.core.metric.Term;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.document.Faults;
 import dev.meyasu.document.YamlMap;
@@ -164,6 +164,7 @@ final class MetricsPage {
     row("Window", metric.window().label().en() + " (`" + metric.window().text() + "`)");
     row("By", metric.dimensions().isEmpty() ? "–" : String.join(", ", metric.dimensions()));
     metric.noise().ifPresent(noise -> row("Noise", noise(noise)));
+    metric.freeze().ifPresent(freeze -> row("Frozen", frozen(freeze)));
     row("Source", example.source());
     measures(metric);
     example(example, metric, example.run());
@@ -185,17 +186,17 @@ final class MetricsPage {
         .formatted(names.get(0), names.get(1), names.get(2));
   }
 
+  private static String frozen(Freeze freeze) {
+    return "by the first review of the cycle, to the segments by `%s` of `%s`"
+        .formatted(freeze.by(), freeze.listed().id());
+  }
+
   private static String decimals(Metric metric) {
     return metric.decimals() == 1 ? "1 decimal" : metric.decimals() + " decimals";
   }
 
   private void measures(Metric metric) {
-    var ids =
-        Stream.concat(metric.terms().stream(), metric.sample().stream())
-            .map(Term::measure)
-            .map(Measure::id)
-            .distinct()
-            .sorted();
+    var ids = metric.reads().stream().map(Measure::id).sorted();
     line("");
     line("```yaml");
     ids.forEach(id -> measure(id, document.children("measures").get(id)));
@@ -225,6 +226,9 @@ final class MetricsPage {
       line("All of them: " + common + ".");
     }
     example.calendars().ifPresent(this::calendars);
+    if (!example.frozen().isEmpty()) {
+      line("A review has frozen the list: " + String.join(", ", example.frozen()) + ".");
+    }
     example.kinds().forEach(kind -> facts(example, kind));
     line("");
     var shown = shown(metric, reading.value().orElseThrow());

@@ -3,6 +3,7 @@ package dev.meyasu.core.metric;
 
 import dev.meyasu.core.LocalText;
 import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
  * @param window where a key result does not choose its own
  * @param sample the term that says how many entities stand behind the value
  * @param noise what the value is an estimate of; empty where it is a plain count or sum
+ * @param freeze what the review that opens a cycle freezes; empty where nothing is, or is by now
  */
 public record Metric(
     String id,
@@ -40,7 +44,8 @@ public record Metric(
     DoubleFormula compiled,
     Window window,
     Optional<Term> sample,
-    Optional<Noise> noise) {
+    Optional<Noise> noise,
+    Optional<Freeze> freeze) {
 
   /** What a formula calls the days of its window, the last one included. */
   public static final String WINDOW_DAYS = "window.days";
@@ -81,6 +86,49 @@ public record Metric(
     if (noise.isPresent() && !terms.containsAll(noise.get().terms())) {
       throw new IllegalArgumentException(formula + " does not name all of " + noise.get());
     }
+    if (freeze.isPresent()) {
+      requireFreezable(terms, sample, noise, freeze.get());
+    }
+  }
+
+  private static void requireFreezable(
+      List<Term> terms, Optional<Term> sample, Optional<Noise> noise, Freeze freeze) {
+    boolean all =
+        Stream.concat(terms.stream(), sample.stream())
+            .allMatch(t -> t.measure() instanceof Occurrence o && o.isDividedBy(freeze.by()));
+    if (!all || noise.isPresent()) {
+      throw new IllegalArgumentException("nothing to freeze by " + freeze.by());
+    }
+  }
+
+  /** Without anything to freeze. */
+  public Metric(
+      String id,
+      LocalText name,
+      LocalText definition,
+      Unit unit,
+      int decimals,
+      Better better,
+      String formula,
+      List<Term> terms,
+      DoubleFormula compiled,
+      Window window,
+      Optional<Term> sample,
+      Optional<Noise> noise) {
+    this(
+        id,
+        name,
+        definition,
+        unit,
+        decimals,
+        better,
+        formula,
+        terms,
+        compiled,
+        window,
+        sample,
+        noise,
+        Optional.empty());
   }
 
   /** Without noise. */
@@ -111,9 +159,36 @@ public record Metric(
         Optional.empty());
   }
 
+  /**
+   * The same over a list that was frozen.
+   *
+   * @param members of the list, of at least one
+   * @param words said after the definition
+   * @throws java.util.NoSuchElementException if it has nothing to freeze
+   */
+  public Metric frozen(SortedSet<String> members, LocalText words) {
+    var by = freeze.orElseThrow().by();
+    UnaryOperator<Term> only =
+        term -> new Term(((Occurrence) term.measure()).only(by, members), term.aspect());
+    return new Metric(
+        id,
+        name,
+        new LocalText(definition.en() + " " + words.en(), definition.ja() + words.ja()),
+        unit,
+        decimals,
+        better,
+        formula,
+        terms.stream().map(only).toList(),
+        compiled,
+        window,
+        sample.map(only),
+        noise);
+  }
+
   /** Every measure it reads, each once. */
   public List<Measure> reads() {
-    return Stream.concat(terms.stream(), sample.stream()).map(Term::measure).distinct().toList();
+    var read = Stream.concat(terms.stream(), sample.stream()).map(Term::measure);
+    return Stream.concat(read, freeze.stream().map(Freeze::listed)).distinct().toList();
   }
 
   /** Every measure it reads, by hash. */

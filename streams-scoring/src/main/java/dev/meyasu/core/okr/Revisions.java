@@ -46,6 +46,17 @@ public record Revisions(
     return new Revisions(revision, List.of(), revision.number(), Map.of());
   }
 
+  /** With the lists that were frozen, by key result; whatever a key result is held to. */
+  public Revisions frozen(Map<String, FrozenList> lists) {
+    return lists.isEmpty()
+        ? this
+        : new Revisions(
+            newest.frozen(lists),
+            former.stream().map(revision -> revision.frozen(lists)).toList(),
+            settled,
+            held);
+  }
+
   /** Grows with every change of these. */
   public long revision() {
     return newest.definitions().revision();
