@@ -26,11 +26,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -279,6 +281,7 @@ public final class ThroughputBench {
         }
         if (committed >= facts) {
           long counted = facts - before;
+          if (Boolean.getBoolean("written")) tellWritten(admin, id);
           return new Speed(
               perSecond(counted, System.nanoTime() - start),
               perSecond(counted, cpuNanos(id) - cpu));
@@ -290,6 +293,28 @@ public final class ThroughputBench {
     } finally {
       delete(dir.resolve(id));
     }
+  }
+
+  /** Records that the application has written, by topic: of its own, and of the product. */
+  private static void tellWritten(Admin admin, String application)
+      throws ExecutionException, InterruptedException {
+    var topics = new TreeMap<String, Long>();
+    var names = admin.listTopics().names().get();
+    var latest = new HashMap<TopicPartition, OffsetSpec>();
+    for (var topic : admin.describeTopics(names).allTopicNames().get().values()) {
+      if (topic.name().startsWith("bench-") && !topic.name().startsWith(application)) continue;
+      topic
+          .partitions()
+          .forEach(
+              p ->
+                  latest.put(new TopicPartition(topic.name(), p.partition()), OffsetSpec.latest()));
+    }
+    admin
+        .listOffsets(latest)
+        .all()
+        .get()
+        .forEach((partition, end) -> topics.merge(partition.topic(), end.offset(), Long::sum));
+    topics.forEach((topic, end) -> System.err.printf("%,12d %s%n", end, topic));
   }
 
   /**

@@ -33,8 +33,6 @@ public record Topic(String name, String key, Schema value, Spread spread, CleanU
     KEEP(TopicConfig.CLEANUP_POLICY_DELETE, "-1"),
     /** All but the newest value of a key. */
     COMPACT(TopicConfig.CLEANUP_POLICY_COMPACT, "-1"),
-    /** What is older than a day: its reader keeps what it needs. */
-    PASSING(TopicConfig.CLEANUP_POLICY_DELETE, Duration.ofDays(1), false),
     /** What is older than an hour: nobody waits so long. */
     SHORT_LIVED(TopicConfig.CLEANUP_POLICY_DELETE, Duration.ofHours(1), false),
     /** Nothing by itself; its reader deletes what it has taken in. */

@@ -12,9 +12,9 @@ import dev.meyasu.facts.Usage;
 import dev.meyasu.facts.User;
 import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Cell;
-import dev.meyasu.kpi.ElementStep;
+import dev.meyasu.kpi.ElementTick;
 import dev.meyasu.kpi.LinkedCustomer;
-import dev.meyasu.kpi.Move;
+import dev.meyasu.kpi.Moves;
 import dev.meyasu.kpi.Question;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
@@ -63,26 +63,27 @@ public final class Topics {
           Spread.COUNTING,
           CleanUp.COMPACT);
 
-  /**
-   * Read once, by the scoring. Nobody tells it again, so it must not be lost before that; of steps
-   * other than a changed element, every partition has one.
-   */
+  /** Read once, by the scoring. Nobody tells it again, so it must not be lost before that. */
   public static final Topic MEASURE_ELEMENTS =
       new Topic(
           "measure.elements",
-          "measure|key",
-          ElementStep.getClassSchema(),
+          "partition of keys",
+          ElementTick.getClassSchema(),
           Spread.COUNTING,
           CleanUp.TAKEN);
 
-  /** Read once, by the scoring. */
+  /** As the elements. */
   public static final Topic KPI_PARTIALS =
-      one("kpi.partials", "counting partition", Tick.getClassSchema(), CleanUp.PASSING);
+      one("kpi.partials", "counting partition", Tick.getClassSchema(), CleanUp.TAKEN);
 
   /** Written to the partition that counted; how long it is kept is up to the operator. */
   public static final Topic KPI_MOVES =
       new Topic(
-          "kpi.moves", "kind|entity key", Move.getClassSchema(), Spread.COUNTING, CleanUp.RECENT);
+          "kpi.moves",
+          "counting partition",
+          Moves.getClassSchema(),
+          Spread.COUNTING,
+          CleanUp.RECENT);
 
   public static final Topic KPI_CELLS =
       one("kpi.cells", "cell key", Cell.getClassSchema(), CleanUp.COMPACT);

@@ -22,9 +22,9 @@ class TopicsTest {
     "facts.feature_request, source/entity_id, FeatureRequest, 4, delete",
     "facts.rejected, source, RejectedFact, 1, delete",
     "customers.linked, customer key, LinkedCustomer, 4, compact",
-    "measure.elements, measure|key, ElementStep, 4, delete",
+    "measure.elements, partition of keys, ElementTick, 4, delete",
     "kpi.partials, counting partition, Tick, 1, delete",
-    "kpi.moves, kind|entity key, Move, 4, delete",
+    "kpi.moves, counting partition, Moves, 4, delete",
     "kpi.cells, cell key, Cell, 1, compact",
     "kpi.questions, question, Question, 4, delete",
     "kpi.answers, question, Answer, 1, delete",
@@ -45,7 +45,6 @@ class TopicsTest {
     assertThat(created.configs()).containsEntry("cleanup.policy", policy);
     var retention =
         switch (name) {
-          case "kpi.partials" -> "86400000";
           case "kpi.questions", "kpi.answers" -> "3600000";
           case "kpi.moves" -> "3024000000";
           default -> "-1";
@@ -80,13 +79,13 @@ class TopicsTest {
     "compacted has no term,   kpi.cells, 1, compact, 604800000, 9, ''",
     "compacted and deleted,   kpi.cells, 1, 'compact,delete', -1, -1, 'kpi.cells has cleanup.policy"
         + " compact,delete; needs compact'",
-    "a week of what passes,   kpi.partials, 1, delete, 604800000, -1, ''",
-    "all of what passes,      kpi.partials, 1, delete, -1, -1, ''",
+    "a week of what is asked, kpi.answers, 1, delete, 604800000, -1, ''",
+    "all of what is asked,    kpi.answers, 1, delete, -1, -1, ''",
     "a day of what is taken,  measure.elements, 4, delete, 86400000, -1, measure.elements has"
         + " retention.ms 86400000; needs -1",
     "an hour of the journal,  kpi.moves, 4, delete, 3600000, 1000000, ''",
-    "an hour of what passes,  kpi.partials, 1, delete, 3600000, -1, kpi.partials has retention.ms"
-        + " 3600000; needs 86400000",
+    "a minute of the answers, kpi.answers, 1, delete, 60000, -1, kpi.answers has retention.ms"
+        + " 60000; needs 3600000",
   })
   void aTopicThatWouldLoseFactsIsToldWithAllDifferences(
       String name,

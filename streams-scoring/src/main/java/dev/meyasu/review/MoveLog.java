@@ -4,15 +4,18 @@ package dev.meyasu.review;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.measure.Tally;
+import dev.meyasu.core.measure.TallyBytes;
 import dev.meyasu.core.review.Shift;
+import dev.meyasu.kpi.Given;
 import dev.meyasu.kpi.Move;
-import dev.meyasu.kpi.MovedCell;
+import dev.meyasu.kpi.MovedMeasure;
+import dev.meyasu.kpi.Moves;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -41,40 +44,55 @@ public final class MoveLog {
     this.measures = Set.copyOf(measures);
   }
 
-  /**
-   * @param entity the move's key, {@code kind|entity key}
-   */
-  public void take(String entity, Move move) {
-    int partition = move.getPartition();
-    long sequence = move.getSequence();
+  /** Takes in the next moves of a partition. */
+  public void take(Moves moves) {
+    int partition = moves.getPartition();
+    long sequence = moves.getFirst();
+    for (var move : moves.getMoves()) take(partition, sequence++, move);
+  }
+
+  private void take(int partition, long sequence, Move move) {
     long before = last.getOrDefault(partition, reported.getOrDefault(partition, 0L));
     if (sequence <= before) return;
     if (sequence > before + 1) missing.merge(partition, sequence - before - 1, Long::sum);
     last.put(partition, sequence);
-    shift(entity, move).ifPresent(shift -> shifts.merge(entity, shift, Shift::then));
+    shift(move).ifPresent(shift -> shifts.merge(move.getEntity(), shift, Shift::then));
   }
 
-  private Optional<Shift> shift(String entity, Move move) {
+  private Optional<Shift> shift(Move move) {
     var cells = new LinkedHashMap<CellKey, Shift.Change>();
     for (var moved : move.getMeasures()) {
-      if (!measures.contains(moved.getMeasure())) continue;
-      moved.getCells().forEach(cell -> cells.put(key(moved.getMeasure(), cell), change(cell)));
+      if (measures.contains(moved.getMeasure())) changes(moved, cells);
     }
     if (cells.isEmpty()) return Optional.empty();
-    return Optional.of(new Shift(entity, move.getIsNew(), move.getCause(), move.getAt(), cells));
+    return Optional.of(
+        new Shift(move.getEntity(), move.getIsNew(), move.getCause(), move.getAt(), cells));
   }
 
-  private static CellKey key(String measure, MovedCell cell) {
-    int day = Math.toIntExact(cell.getDay().toEpochDay());
-    return new CellKey(measure, Segment.parse(cell.getSegment()), day);
+  /** What a move left as it was is not in them. */
+  private static void changes(MovedMeasure moved, Map<CellKey, Shift.Change> cells) {
+    var before = sums(moved.getMeasure(), moved.getBefore());
+    var after = sums(moved.getMeasure(), moved.getAfter());
+    var concerned = new LinkedHashSet<>(before.keySet());
+    concerned.addAll(after.keySet());
+    for (var cell : concerned) {
+      var gave = Optional.ofNullable(before.get(cell));
+      var gives = Optional.ofNullable(after.get(cell));
+      if (!gave.equals(gives)) cells.put(cell, new Shift.Change(gave, gives));
+    }
   }
 
-  private static Shift.Change change(MovedCell cell) {
-    return new Shift.Change(tally(cell.getBefore()), tally(cell.getAfter()));
-  }
-
-  private static Optional<Tally> tally(List<Long> parts) {
-    return parts.isEmpty() ? Optional.empty() : Optional.of(Tally.of(parts));
+  private static Map<CellKey, Tally> sums(String measure, Given given) {
+    var sums = new LinkedHashMap<CellKey, Tally>();
+    if (given == null) return sums;
+    for (var segment : given.getSegments()) {
+      for (var day : given.getDays()) {
+        int epochDay = Math.toIntExact(day.getDay().toEpochDay());
+        var cell = new CellKey(measure, Segment.parse(segment), epochDay);
+        sums.merge(cell, TallyBytes.tally(day.getTally()), Tally::plus);
+      }
+    }
+    return sums;
   }
 
   /** What became of each entity that moved. */

@@ -2,14 +2,20 @@
 package dev.meyasu.streams;
 
 import java.util.Map;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StateStoreContext;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.internals.InternalProcessorContext;
+import org.apache.kafka.streams.processor.internals.ProcessorNode;
+import org.apache.kafka.streams.processor.internals.ProcessorRecordContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.internals.CacheFlushListener;
 import org.apache.kafka.streams.state.internals.CachedStateStore;
 
 /**
- * Lets a processor write what it gathered in memory to its stores, right before each commit.
+ * Lets a processor write what it gathered in memory to its stores and tell it downstream, right
+ * before each commit.
  *
  * <p>It is a store that holds nothing. Kafka Streams flushes the record caches of a task before it
  * flushes the task's producer and commits, whatever the commit's occasion: time, a rebalance, a
@@ -17,11 +23,14 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * transaction that commits the input it came from. A task that is closed for a failure is not
  * flushed; its input comes again.
  *
- * <p>{@link CachedStateStore} is internal to Kafka Streams; decision 10 says why it is used, and a
- * test would fail if it were no longer called.
+ * <p>{@link CachedStateStore} and {@link InternalProcessorContext} are internal to Kafka Streams;
+ * decision 10 says why they are used, and tests would fail if the former were no longer called.
+ * Kafka Streams itself sets the node and the record in the same way where its caches forward.
  */
 final class BeforeCommit implements StateStore, CachedStateStore<Object, Object> {
   private static final Runnable NOTHING = () -> {};
+  private static final long NO_OFFSET = -1;
+  private static final int NO_PARTITION = -1;
 
   private final String name;
   private boolean open;
@@ -36,9 +45,38 @@ final class BeforeCommit implements StateStore, CachedStateStore<Object, Object>
     return new Builder(name);
   }
 
-  /** From now on this is run before each commit, instead of whatever was before. */
-  void run(Runnable writeBack) {
+  /**
+   * From now on this is run before each commit, instead of whatever was before.
+   *
+   * @param context of the processor that asks, while it is initialised; the action may forward
+   */
+  void run(ProcessorContext<?, ?> context, Runnable writeBack) {
     action = writeBack;
+    if (!(context instanceof InternalProcessorContext<?, ?> task)) return; // a test's
+    var node = task.currentNode();
+    action = () -> as(node, task, writeBack);
+  }
+
+  /** What forwards, or writes to a store with a log, does so for a processor and at a time. */
+  private static void as(
+      ProcessorNode<?, ?, ?, ?> node, InternalProcessorContext<?, ?> task, Runnable writeBack) {
+    var before = task.currentNode();
+    var recordBefore = task.recordContext();
+    task.setCurrentNode(node);
+    task.setRecordContext(
+        new ProcessorRecordContext(
+            task.currentSystemTimeMs(), NO_OFFSET, NO_PARTITION, null, new RecordHeaders()));
+    try {
+      writeBack.run();
+    } finally {
+      task.setRecordContext(recordBefore);
+      task.setCurrentNode(before);
+    }
+  }
+
+  /** Does now what would be done before the next commit. */
+  void early() {
+    action.run();
   }
 
   @Override

@@ -3,11 +3,12 @@ package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.okr.Revisions;
-import dev.meyasu.kpi.ElementStep;
+import dev.meyasu.kpi.ElementTick;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.Tick;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,8 +25,8 @@ import org.apache.kafka.streams.processor.api.Record;
  * is told by these only and any other measure by those only, so either is filled when as many
  * partitions say so as there are of each.
  */
-final class CountKeysProcessor implements Processor<String, ElementStep, String, Tick> {
-  /** How often keys are counted and sums told downstream; bounds the latency of this stage. */
+final class CountKeysProcessor implements Processor<String, ElementTick, String, Tick> {
+  /** How often it is asked whether there are new definitions. */
   private static final Duration TICK = Duration.ofMillis(50);
 
   /** What keys add is not in the journal. */
@@ -60,12 +61,8 @@ final class CountKeysProcessor implements Processor<String, ElementStep, String,
         new KeyFills(context.getStateStore(StoreNames.KEY_FILLS), settings.countingPartitions());
     counting =
         new KeyCounting(
-            context.getStateStore(StoreNames.ELEMENTS),
-            new Uncounted(context.getStateStore(StoreNames.UNCOUNTED)),
-            fills,
-            tallies,
-            settings.zone());
-    context.<BeforeCommit>getStateStore(StoreNames.KEYS_GATHERED).run(tallies::save);
+            context.getStateStore(StoreNames.ELEMENTS), fills, tallies, settings.zone());
+    context.<BeforeCommit>getStateStore(StoreNames.KEYS_GATHERED).run(context, this::save);
     define(inForce.atLeast(fills.revision(), CATCH_UP));
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
   }
@@ -76,7 +73,7 @@ final class CountKeysProcessor implements Processor<String, ElementStep, String,
   }
 
   @Override
-  public void process(Record<String, ElementStep> message) {
+  public void process(Record<String, ElementTick> message) {
     counting.take(message.value());
   }
 
@@ -89,7 +86,10 @@ final class CountKeysProcessor implements Processor<String, ElementStep, String,
   private void tick() {
     var newest = inForce.current();
     if (newest.map(Revisions::revision).orElse(0L) > fills.revision()) define(newest);
-    counting.count();
+  }
+
+  private void save() {
+    counting.save();
     for (var tick : Ticks.of(partition, changed(), List.of(), NO_JOURNAL)) {
       var told = new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs());
       context.forward(told, NodeNames.KEY_PARTIALS_OUT);
@@ -100,10 +100,14 @@ final class CountKeysProcessor implements Processor<String, ElementStep, String,
   private List<Partial> changed() {
     var cells = new ArrayList<Partial>();
     fills.takeUnfilled().forEach(measure -> cells.add(Ticks.partial(marker(measure), null)));
-    tallies.tell(fills.filling(), (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
-    fills
-        .takeFilled()
-        .forEach(measure -> cells.add(Ticks.partial(marker(measure), FillMarker.TALLY)));
+    var filled = fills.takeFilled();
+    var silent = new HashSet<>(fills.filling());
+    silent.addAll(filled);
+    tallies.save(silent, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
+    for (var measure : filled) {
+      tallies.stored(measure, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
+      cells.add(Ticks.partial(marker(measure), FillMarker.TALLY));
+    }
     return cells;
   }
 

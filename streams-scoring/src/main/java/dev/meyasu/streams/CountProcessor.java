@@ -7,12 +7,12 @@ import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.facts.Rejections;
-import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.SourceProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ import org.apache.kafka.streams.processor.api.Record;
  * with a reason and keeps its bytes.
  */
 final class CountProcessor implements Processor<String, byte[], String, Object> {
-  /** How often sums are told downstream and fills are walked; bounds the latency of this stage. */
+  /** How often fills are walked, questions answered and new definitions looked for. */
   private static final Duration TICK = Duration.ofMillis(50);
 
   /** How long a partition that moved here waits for definitions that it was counted by before. */
@@ -66,13 +66,17 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     fills = new Fills(context.getStateStore(StoreNames.FILLS));
     progress =
         new Progress(context.getStateStore(StoreNames.PROGRESS), context.taskId().partition());
-    elements = new Elements(context.taskId().partition(), settings.zone(), this::tell);
+    elements =
+        new Elements(
+            context.taskId().partition(),
+            settings.countingPartitions(),
+            (to, tick) -> forward(Integer.toString(to), tick, NodeNames.ELEMENTS_OUT));
     journal =
         new Journal(
             settings.journal(),
             context.taskId().partition(),
             context.getStateStore(StoreNames.JOURNAL),
-            (entity, move) -> forward(entity, move, NodeNames.MOVES_OUT));
+            moves -> forward(Integer.toString(moves.getPartition()), moves, NodeNames.MOVES_OUT));
     counting =
         new Counting(
             context.getStateStore(StoreNames.ENTITIES),
@@ -85,7 +89,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
             elements,
             journal,
             settings.zone());
-    context.<BeforeCommit>getStateStore(StoreNames.GATHERED).run(this::save);
+    context.<BeforeCommit>getStateStore(StoreNames.GATHERED).run(context, this::save);
     questions = new Questions(counting, context.taskId().partition(), settings.zone());
     define(inForce.atLeast(fills.revision(), CATCH_UP));
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
@@ -94,6 +98,10 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   private void save() {
     counting.save();
     progress.save();
+    var cells = changed();
+    elements.tell();
+    journal.tell();
+    tell(cells, progress.take());
   }
 
   @Override
@@ -106,7 +114,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     var topic = context.recordMetadata().orElseThrow().topic();
     if (topic.equals(records.customersTopic())) {
       counting.customer(message.key(), records.customer(message.value()));
-      journal.tell(Journal.CUSTOMER, now());
+      journal.moved(Journal.CUSTOMER, now());
       return;
     }
     if (topic.equals(records.questionsTopic())) {
@@ -137,7 +145,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
       reject(message, "fold", e);
       return;
     }
-    journal.tell(Journal.FACT, now());
+    journal.moved(Journal.FACT, now());
     progress.count(
         fact,
         folded.map(Counting.Folded::isNew).orElse(false),
@@ -197,7 +205,6 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     var newest = inForce.current();
     if (newest.map(Revisions::revision).orElse(0L) > fills.revision()) define(newest);
     counting.fill(settings.fillSlice());
-    tell(changed(), progress.take());
     questions.answer(
         questionSlice(),
         now(),
@@ -217,16 +224,19 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
       // Of a measure that is gone, nobody knows any more whether it was over a key.
       if (counting.isKeyed(measure).isEmpty()) elements.withdraw(measure);
     }
-    tallies.tell(fills.filling(), (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
-    for (var measure : fills.takeFilled()) {
-      if (counting.isKeyed(measure).orElseThrow()) elements.complete(measure);
-      else cells.add(Ticks.partial(marker(measure), FillMarker.TALLY));
+    var filled = fills.takeFilled();
+    var silent = new HashSet<>(fills.filling());
+    silent.addAll(filled);
+    tallies.save(silent, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
+    for (var measure : filled) {
+      if (counting.isKeyed(measure).orElseThrow()) {
+        elements.complete(measure);
+      } else {
+        tallies.stored(measure, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
+        cells.add(Ticks.partial(marker(measure), FillMarker.TALLY));
+      }
     }
     return cells;
-  }
-
-  private void tell(ElementStep step) {
-    forward(ElementSteps.recordKey(step), step, NodeNames.ELEMENTS_OUT);
   }
 
   private void tell(List<Partial> cells, List<SourceProgress> reached) {

@@ -104,10 +104,9 @@ final class Counting {
     return plans.getOrDefault(kind, Plan.NOTHING);
   }
 
-  /** Writes what is gathered in memory to the stores. */
+  /** Writes the entities that are gathered in memory to their store. */
   void save() {
     entities.save();
-    tallies.save();
   }
 
   /** Takes in the newest state of a customer, null for gone, and recounts whatever it owns. */
@@ -153,9 +152,11 @@ final class Counting {
       tallies.move(gave, gives);
       journal.note(after.key(), isNew, gave, gives);
     }
-    for (var measure : plan.keyed()) {
+    for (int i = 0; i < plan.keyed().size(); i++) {
+      var measure = plan.keyed().get(i);
       if (!fills.covers(measure, after.key())) continue;
-      elements.move(measure, before.view(zone), oldCustomer, after.view(zone), customer);
+      var gave = before.element(i, plan, oldCustomer, zone);
+      elements.move(measure.hash(), gave, after.element(i, plan, customer, zone));
     }
   }
 
@@ -241,9 +242,10 @@ final class Counting {
       if (isMet(filling, plan.measures().get(i), entity)) continue;
       tallies.move(List.of(), entity.counted(i, plan, customer, zone));
     }
-    for (var measure : plan.keyed()) {
+    for (int i = 0; i < plan.keyed().size(); i++) {
+      var measure = plan.keyed().get(i);
       if (isMet(filling, measure, entity)) continue;
-      elements.move(measure, Optional.empty(), customer, entity.view(zone), customer);
+      elements.move(measure.hash(), Optional.empty(), entity.element(i, plan, customer, zone));
     }
   }
 

@@ -8,50 +8,54 @@ import dev.meyasu.kpi.ElementStep;
 import dev.meyasu.kpi.ElementsComplete;
 import dev.meyasu.kpi.ElementsWithdrawn;
 import dev.meyasu.kpi.KeyElement;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.common.utils.Utils;
 
 /** The core's elements as records on their way to the partition of their key, and back. */
 final class ElementSteps {
   private ElementSteps() {}
 
-  /** Elements go where their key goes; what is said of a whole measure goes to every partition. */
-  static final StreamPartitioner<String, Object> PARTITIONER =
-      (topic, key, step, partitions) ->
-          ((ElementStep) step).getBody() instanceof ElementChanged
-              ? Optional.empty() // by the hash of the record's key
-              : Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
-
-  static ElementStep given(String measure, int partition, Element element) {
+  static ElementStep given(String measure, Element element) {
     var changed =
         ElementChanged.newBuilder()
             .setKey(element.key())
             .setEntity(element.entity())
             .setElement(record(element))
             .build();
-    return new ElementStep(measure, partition, changed);
+    return new ElementStep(measure, changed);
   }
 
-  static ElementStep gone(String measure, int partition, Element element) {
-    return new ElementStep(
-        measure, partition, new ElementChanged(element.key(), element.entity(), null));
+  static ElementStep gone(String measure, String key, String entity) {
+    return new ElementStep(measure, new ElementChanged(key, entity, null));
   }
 
-  static ElementStep withdrawn(String measure, int partition) {
-    return new ElementStep(measure, partition, new ElementsWithdrawn());
+  static ElementStep withdrawn(String measure) {
+    return new ElementStep(measure, new ElementsWithdrawn());
   }
 
-  static ElementStep complete(String measure, int partition) {
-    return new ElementStep(measure, partition, new ElementsComplete());
+  static ElementStep complete(String measure) {
+    return new ElementStep(measure, new ElementsComplete());
   }
 
-  /** All of a key's elements have the same, and therefore one partition. */
-  static String recordKey(ElementStep step) {
-    return step.getBody() instanceof ElementChanged changed
-        ? step.getMeasure() + "|" + changed.getKey()
-        : step.getMeasure() + "|";
+  /**
+   * Where all of a key's elements meet.
+   *
+   * @param partitions of keys
+   */
+  static int partition(String measure, String key, int partitions) {
+    var bytes = (measure + "|" + key).getBytes(StandardCharsets.UTF_8);
+    return Utils.toPositive(Utils.murmur2(bytes)) % partitions;
+  }
+
+  /** A bound on the encoded size: 3 bytes a character, 10 a long, and the lengths. */
+  static int atMost(ElementStep step) {
+    int bytes = 3 * step.getMeasure().length() + 20;
+    if (!(step.getBody() instanceof ElementChanged changed)) return bytes;
+    bytes += 3 * (changed.getKey().length() + changed.getEntity().length());
+    if (changed.getElement() == null) return bytes;
+    for (var segment : changed.getElement().getSegments()) bytes += 3 * segment.length() + 5;
+    return bytes + 40;
   }
 
   /** What the entity gives to the key now; empty for nothing. */
@@ -62,16 +66,16 @@ final class ElementSteps {
         new Element(
             changed.getKey(),
             changed.getEntity(),
-            given.getAt(),
-            given.getUntil(),
+            Micros.instant(given.getAt()),
+            given.getUntil() == null ? null : Micros.instant(given.getUntil()),
             given.getValue(),
             given.getSegments().stream().map(Segment::parse).toList()));
   }
 
   private static KeyElement record(Element element) {
     return KeyElement.newBuilder()
-        .setAt(element.at())
-        .setUntil(element.until())
+        .setAt(Micros.of(element.at()))
+        .setUntil(element.until() == null ? null : Micros.of(element.until()))
         .setValue(element.value())
         .setSegments(element.segments().stream().map(Segment::text).toList())
         .build();

@@ -24,8 +24,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * An entity at or before the cursor is counted live; one after it is left to the walk, which meets
  * it in its newest state. So each entity is counted exactly once at any moment.
  *
- * <p>Whether a measure is filled is told downstream as it is, not as it changes: after a restart
- * everything is told again. A measure that is gone stays in the store until that was told.
+ * <p>Whether a measure is filled is told downstream in the transaction in which that changes.
  */
 final class Fills {
   private static final byte[] START = {};
@@ -53,7 +52,6 @@ final class Fills {
             else cursors.put(entry.key, entry.value);
           });
     }
-    untold.addAll(cursors.keySet());
   }
 
   /** Of the definitions that chose these measures; -1 before any. */

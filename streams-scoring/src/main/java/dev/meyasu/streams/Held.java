@@ -5,6 +5,7 @@ import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.Element;
 import dev.meyasu.core.measure.EntityMeasure;
 import dev.meyasu.core.measure.Segments;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ final class Held {
   private CustomerLink link;
   private Plan plan;
   private List<Contribution>[] counted;
+  private Optional<Element>[] elements;
   private Segments segments;
 
   Held(String key, Entity entity, boolean isNew) {
@@ -53,7 +55,7 @@ final class Held {
    * found by their number; null where a measure was not asked yet.
    */
   List<Contribution> counted(int measure, Plan by, CustomerLink customer, ZoneId zone) {
-    if (counted == null || plan != by || !customer.equals(link)) begin(by, customer);
+    begin(by, customer);
     var known = counted[measure];
     if (known == null) {
       known = contributions(by.measures().get(measure), zone);
@@ -62,12 +64,25 @@ final class Held {
     return known;
   }
 
-  @SuppressWarnings("unchecked") // an array of lists cannot be made otherwise
+  /** What the entity gives to the keyed measure of that number; otherwise as {@link #counted}. */
+  Optional<Element> element(int measure, Plan by, CustomerLink customer, ZoneId zone) {
+    begin(by, customer);
+    if (elements[measure] == null) {
+      var keyed = by.keyed().get(measure);
+      elements[measure] =
+          view(zone).flatMap(view -> keyed.element(view.key(), view, customer, zone));
+    }
+    return elements[measure];
+  }
+
+  @SuppressWarnings("unchecked") // arrays of generic types cannot be made otherwise
   private void begin(Plan by, CustomerLink customer) {
+    if (plan == by && customer.equals(link)) return;
     plan = by;
     link = customer;
     segments = new Segments();
     counted = (List<Contribution>[]) new List<?>[by.measures().size()];
+    elements = (Optional<Element>[]) new Optional<?>[by.keyed().size()];
   }
 
   private List<Contribution> contributions(EntityMeasure measure, ZoneId zone) {

@@ -1,29 +1,28 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
-import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Contribution;
-import dev.meyasu.core.measure.Tally;
+import dev.meyasu.core.measure.TallyBytes;
+import dev.meyasu.kpi.Given;
+import dev.meyasu.kpi.GivenDay;
 import dev.meyasu.kpi.Move;
-import dev.meyasu.kpi.MovedCell;
 import dev.meyasu.kpi.MovedMeasure;
+import dev.meyasu.kpi.Moves;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Tells what each change of an entity moved, so that a value of a past day that is another today
  * can be traced to the facts that made it so.
  *
- * <p>A move is told in the call that made it, hence in the same transaction: one that waited for
- * the next tick would be lost by a kill after the commit that counted it. Moves have consecutive
- * numbers per partition, which travel with the cells; so whoever froze a value knows the last move
- * in it.
+ * <p>Moves gather until {@link #tell}, before the commit of the facts that made them. They have
+ * consecutive numbers per partition, which travel with the cells; so whoever froze a value knows
+ * the last move in it.
  */
 final class Journal {
   /** What made an entity's contributions change. */
@@ -32,13 +31,21 @@ final class Journal {
   /** The entity stayed as it was, its customer changed. */
   static final String CUSTOMER = "customer";
 
+  /** Moves in one record, some 500 bytes each; more are told early. */
+  private static final int TOGETHER = 500;
+
+  /** Half of what Kafka takes. */
+  private static final int LARGEST = Ticks.LARGEST;
+
   private static final String LAST = "last";
 
   private final boolean on;
   private final int partition;
   private final KeyValueStore<String, Long> store;
-  private final BiConsumer<String, Move> out;
-  private final List<Noted> noted = new ArrayList<>();
+  private final Consumer<Moves> out;
+  private List<Noted> noted = new ArrayList<>();
+  private List<Move> moves = new ArrayList<>();
+  private int bytes;
   private long last;
 
   private record Noted(String entity, boolean isNew, List<MovedMeasure> measures) {}
@@ -46,10 +53,9 @@ final class Journal {
   /**
    * @param on false to tell nothing
    * @param store holds the number of the last move
-   * @param out takes an entity's store key and its move
+   * @param out takes moves in their order, within the transaction that changes the stores
    */
-  Journal(
-      boolean on, int partition, KeyValueStore<String, Long> store, BiConsumer<String, Move> out) {
+  Journal(boolean on, int partition, KeyValueStore<String, Long> store, Consumer<Moves> out) {
     this.on = on;
     this.partition = partition;
     this.store = store;
@@ -59,57 +65,78 @@ final class Journal {
   }
 
   /**
-   * Takes note of what an entity gave to one measure and gives to it now.
+   * Takes note of what an entity gave to one measure and gives to it now; not the same.
    *
    * @param isNew whether the entity was not there before
    */
   void note(String entity, boolean isNew, List<Contribution> gave, List<Contribution> gives) {
     if (!on) return;
-    var cells = moved(gave, gives);
-    if (cells.isEmpty()) return;
-    var any = gave.isEmpty() ? gives.get(0) : gave.get(0);
-    var measure = new MovedMeasure(any.cell().measure(), cells);
     if (noted.isEmpty() || !noted.get(noted.size() - 1).entity.equals(entity)) {
       noted.add(new Noted(entity, isNew, new ArrayList<>()));
     }
+    var any = gave.isEmpty() ? gives.get(0) : gave.get(0);
+    var measure = new MovedMeasure(any.cell().measure(), given(gave), given(gives));
     noted.get(noted.size() - 1).measures.add(measure);
   }
 
-  private static List<MovedCell> moved(List<Contribution> gave, List<Contribution> gives) {
-    var before = sums(gave);
-    var after = sums(gives);
-    var cells = new ArrayList<MovedCell>();
-    before.forEach(
-        (cell, tally) -> {
-          var now = after.remove(cell);
-          if (!tally.equals(now)) cells.add(cell(cell, tally, now));
-        });
-    after.forEach((cell, tally) -> cells.add(cell(cell, null, tally)));
-    return cells;
+  /** Of contributions that are the same for all segments, segment by segment. */
+  private static Given given(List<Contribution> contributions) {
+    if (contributions.isEmpty()) return null;
+    int days = 1;
+    var first = contributions.get(0).cell().segment();
+    while (days < contributions.size() && contributions.get(days).cell().segment().equals(first)) {
+      days++;
+    }
+    var segments = new ArrayList<String>(contributions.size() / days);
+    for (int i = 0; i < contributions.size(); i += days) {
+      segments.add(contributions.get(i).cell().segment().text());
+    }
+    var byDay = new ArrayList<GivenDay>(days);
+    for (var one : contributions.subList(0, days)) {
+      var tally = ByteBuffer.wrap(TallyBytes.of(one.tally()));
+      byDay.add(new GivenDay(LocalDate.ofEpochDay(one.cell().epochDay()), tally));
+    }
+    return new Given(segments, byDay);
   }
 
-  private static Map<CellKey, Tally> sums(List<Contribution> contributions) {
-    var sums = new LinkedHashMap<CellKey, Tally>();
-    contributions.forEach(c -> sums.merge(c.cell(), c.tally(), Tally::plus));
-    return sums;
-  }
-
-  private static MovedCell cell(CellKey cell, Tally before, Tally after) {
-    return new MovedCell(
-        cell.segment().text(),
-        LocalDate.ofEpochDay(cell.epochDay()),
-        before == null ? List.of() : before.toList(),
-        after == null ? List.of() : after.toList());
-  }
-
-  /** Tells what was noted since the last call, one move per entity. */
-  void tell(String cause, Instant at) {
+  /** Makes one move of each entity that was noted since the last call. */
+  void moved(String cause, Instant at) {
     if (noted.isEmpty()) return;
     for (var of : noted) {
-      out.accept(of.entity, new Move(partition, ++last, at, of.isNew, cause, of.measures));
+      var move = new Move(of.entity, at, of.isNew, cause, of.measures);
+      int more = atMost(move);
+      if (bytes + more > LARGEST || moves.size() >= TOGETHER) tell();
+      moves.add(move);
+      bytes += more;
     }
-    noted.clear();
+    noted = new ArrayList<>();
+  }
+
+  /** Tells what has moved since the last call. */
+  void tell() {
+    if (moves.isEmpty()) return;
+    out.accept(new Moves(partition, last + 1, moves));
+    last += moves.size();
     store.put(LAST, last);
+    moves = new ArrayList<>();
+    bytes = 0;
+  }
+
+  /** A bound on the encoded size: 3 bytes a character, and the lengths. */
+  private static int atMost(Move move) {
+    int bytes = 3 * move.getEntity().length() + 60;
+    for (var measure : move.getMeasures()) {
+      bytes += 60 + atMost(measure.getBefore()) + atMost(measure.getAfter());
+    }
+    return bytes;
+  }
+
+  private static int atMost(Given given) {
+    if (given == null) return 0;
+    int bytes = 20;
+    for (var segment : given.getSegments()) bytes += 3 * segment.length() + 5;
+    for (var day : given.getDays()) bytes += day.getTally().remaining() + 10;
+    return bytes;
   }
 
   /** The number of the last move told; 0 before any, and without a journal. */

@@ -6,47 +6,43 @@ import dev.meyasu.core.measure.Element;
 import dev.meyasu.core.measure.KeyedMeasure;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.kpi.ElementChanged;
-import dev.meyasu.kpi.ElementStep;
+import dev.meyasu.kpi.ElementTick;
 import dev.meyasu.kpi.ElementsComplete;
 import dev.meyasu.kpi.ElementsWithdrawn;
+import dev.meyasu.streams.HeldKeys.HeldKey;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What the keys of one partition add to the cells.
  *
- * <p>Invariant between any two calls: for every measure that is counted, the sums in {@link
- * Tallies} equal the sum over all keys of the contributions of their stored elements, as those were
- * before what {@link Uncounted} holds. Elements are kept whether or not their measure is defined
- * here, for it may be defined already where they come from.
+ * <p>Invariant at every commit, which {@link #count} and {@link #save} establish: for every measure
+ * that is counted, the sums in {@link Tallies} equal the sum over all keys of the contributions of
+ * their elements. Elements are kept whether or not their measure is defined here, for it may be
+ * defined already where they come from.
  */
 final class KeyCounting {
-  /** Changes that may wait for the next tick; they are kept in memory. */
+  /** Keys that may wait for the commit to be counted; they are kept in memory. */
   private static final int WAITING = 10_000;
 
-  private final KeyValueStore<String, byte[]> elements;
-  private final Uncounted uncounted;
+  private final HeldKeys keys;
   private final KeyFills fills;
   private final Tallies tallies;
   private final ZoneId zone;
+  private final Set<HeldKey> changed = new LinkedHashSet<>();
   private Map<String, KeyedMeasure> measures = Map.of();
 
   KeyCounting(
-      KeyValueStore<String, byte[]> elements,
-      Uncounted uncounted,
-      KeyFills fills,
-      Tallies tallies,
-      ZoneId zone) {
-    this.elements = elements;
-    this.uncounted = uncounted;
+      KeyValueStore<String, byte[]> elements, KeyFills fills, Tallies tallies, ZoneId zone) {
+    this.keys = new HeldKeys(elements);
     this.fills = fills;
     this.tallies = tallies;
     this.zone = zone;
@@ -54,17 +50,19 @@ final class KeyCounting {
 
   /** Counts what is told of measures that are new here, and forgets those that are gone. */
   void define(long revision, Map<String, Measure> byHash) {
+    save();
     measures = keyed(byHash);
     for (var measure : fills.counted()) {
       if (measures.containsKey(measure)) continue;
       fills.forget(measure);
       tallies.forget(measure);
+      keys.forget(measure);
     }
-    count();
     for (var measure : measures.values()) {
       if (fills.isCounted(measure.hash())) continue;
       fills.count(measure.hash());
-      forEachKey(
+      keys.forget(measure.hash());
+      keys.forEach(
           measure.hash(),
           held -> tallies.move(List.of(), measure.contributions(elementsOf(held), zone)));
     }
@@ -80,100 +78,73 @@ final class KeyCounting {
     return keyed;
   }
 
-  /** Takes in a step of a counting partition; its sums may wait for {@link #count}. */
-  void take(ElementStep step) {
-    if (step.getBody() instanceof ElementChanged changed) {
-      change(step, changed);
-    } else if (step.getBody() instanceof ElementsWithdrawn) {
-      withdraw(step.getMeasure(), step.getPartition());
-    } else if (step.getBody() instanceof ElementsComplete) {
-      fills.complete(step.getMeasure(), step.getPartition());
-    } else {
-      throw new IllegalArgumentException("not a step: " + step);
+  /** Takes in what a counting partition tells; it is counted when {@link #save} is called. */
+  void take(ElementTick tick) {
+    int partition = tick.getPartition();
+    for (var step : tick.getSteps()) {
+      if (step.getBody() instanceof ElementChanged changed) {
+        change(step.getMeasure(), partition, changed);
+      } else if (step.getBody() instanceof ElementsWithdrawn) {
+        withdraw(step.getMeasure(), partition);
+      } else if (step.getBody() instanceof ElementsComplete) {
+        fills.complete(step.getMeasure(), partition);
+      } else {
+        throw new IllegalArgumentException("not a step: " + step);
+      }
     }
   }
 
-  private void change(ElementStep step, ElementChanged changed) {
-    var start = HeldElement.start(step.getMeasure(), changed.getKey());
-    var storeKey = start + changed.getEntity();
-    var before = elements.get(storeKey);
+  private void change(String measure, int partition, ElementChanged step) {
+    var key = keys.get(measure, step.getKey());
+    var before = key.of(step.getEntity());
     var now =
-        ElementSteps.element(changed)
-            .map(e -> new HeldElement(step.getMeasure(), step.getPartition(), e).toBytes())
+        ElementSteps.element(step)
+            .map(element -> new HeldElement(measure, partition, element))
             .orElse(null);
-    fills.began(step.getMeasure(), step.getPartition());
-    if (Arrays.equals(before, now)) return;
-    if (now == null) elements.delete(storeKey);
-    else elements.put(storeKey, now);
-    if (!fills.isCounted(step.getMeasure())) return;
-    uncounted.changing(start, changed.getEntity(), before);
-    if (uncounted.size() >= WAITING) count();
-  }
-
-  /** Moves the sums to what the elements are now. */
-  void count() {
-    uncounted.take(
-        (start, counted) -> {
-          var measure = measures.get(start.substring(0, start.indexOf('|')));
-          if (measure == null) return; // gone meanwhile, and its sums with it
-          var now = now(start);
-          var before = Uncounted.before(start, counted, now);
-          tallies.move(
-              measure.contributions(before.values(), zone),
-              measure.contributions(now.values(), zone));
-        });
-  }
-
-  private Map<String, Element> now(String start) {
-    var now = new TreeMap<String, Element>();
-    // No other key's store keys lie between: they have NUL where it stands, or go on otherwise.
-    try (var range = elements.range(start, start.substring(0, start.length() - 1) + '\1')) {
-      range.forEachRemaining(
-          entry -> {
-            var element = HeldElement.of(entry.key, entry.value).element();
-            now.put(element.entity(), element);
-          });
+    fills.began(measure, partition);
+    if (Objects.equals(before, now)) return;
+    if (fills.isCounted(measure)) {
+      if (key.counted() == null) key.counted(contributions(key));
+      changed.add(key);
     }
-    return now;
+    keys.put(key, step.getEntity(), now);
+    if (changed.size() >= WAITING) save();
+  }
+
+  private List<Contribution> contributions(HeldKey key) {
+    return measures.get(key.measure()).contributions(key.elements(), zone);
+  }
+
+  /** Moves the sums to what the elements are now, and writes these to the store. */
+  void save() {
+    for (var key : changed) {
+      var now = contributions(key);
+      tallies.move(key.counted(), now);
+      key.counted(now);
+    }
+    changed.clear();
+    keys.save();
   }
 
   private void withdraw(String measure, int partition) {
     if (!fills.hasTold(measure, partition)) return;
-    count();
-    forEachKey(measure, held -> withdraw(partition, held));
+    save();
+    keys.forEach(measure, held -> withdraw(partition, held));
+    keys.forget(measure);
     fills.withdrawn(measure, partition);
   }
 
   private void withdraw(int partition, List<HeldElement> ofKey) {
     var rest = new ArrayList<HeldElement>();
     for (var held : ofKey) {
-      if (held.partition() == partition) elements.delete(held.storeKey());
+      if (held.partition() == partition) keys.delete(held);
       else rest.add(held);
     }
     var measure = measures.get(ofKey.get(0).measure());
     if (measure == null || rest.size() == ofKey.size()) return;
-    tallies.move(contributions(measure, ofKey), contributions(measure, rest));
-  }
-
-  /** Reads a measure's elements in order of their keys; never more than one key's at a time. */
-  private void forEachKey(String measure, Consumer<List<HeldElement>> action) {
-    var ofKey = new ArrayList<HeldElement>();
-    try (var range = elements.range(measure + "|", measure + "}")) { // '}' follows '|' in UTF-8
-      while (range.hasNext()) {
-        var entry = range.next();
-        var held = HeldElement.of(entry.key, entry.value);
-        if (!ofKey.isEmpty() && !ofKey.get(0).element().key().equals(held.element().key())) {
-          action.accept(List.copyOf(ofKey));
-          ofKey.clear();
-        }
-        ofKey.add(held);
-      }
-    }
-    if (!ofKey.isEmpty()) action.accept(List.copyOf(ofKey));
-  }
-
-  private List<Contribution> contributions(KeyedMeasure measure, List<HeldElement> held) {
-    return measure.contributions(elementsOf(held), zone);
+    tallies.move(
+        measure.contributions(elementsOf(ofKey), zone),
+        measure.contributions(elementsOf(rest), zone));
   }
 
   private static Collection<Element> elementsOf(List<HeldElement> held) {

@@ -20,8 +20,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * withdraws on its own what it told, in the same order; so it need not be known which revision of
  * the definitions a step belongs to, nor do the partitions have to see the same revisions.
  *
- * <p>As with {@link Fills}, it is told downstream as it is and again after a restart, and a measure
- * that is gone stays in the store until that was told.
+ * <p>As with {@link Fills}, it is told downstream in the transaction in which it changes.
  */
 final class KeyFills {
   private static final byte[] COUNTED = {1};
@@ -52,7 +51,6 @@ final class KeyFills {
     try (var all = store.all()) {
       all.forEachRemaining(entry -> restore(entry.key, entry.value));
     }
-    untold.addAll(measures.keySet());
   }
 
   private void restore(String key, byte[] value) {

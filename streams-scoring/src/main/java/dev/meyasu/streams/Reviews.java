@@ -4,7 +4,6 @@ package dev.meyasu.streams;
 import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.catalogue.FrozenLists;
 import dev.meyasu.core.LocalText;
-import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.FrozenList;
@@ -37,7 +36,8 @@ final class Reviews {
   static final int LONGEST_NOTE = 10_000;
 
   private final ScoringSettings settings;
-  private final KeyValueStore<String, Tally> sums;
+  private final KeyValueStore<String, Parts> sums;
+  private final BeforeCommit gathered;
   private final KeyValueStore<String, SourceProgress> watermarks;
   private final KeyValueStore<String, Long> journaled;
 
@@ -54,6 +54,7 @@ final class Reviews {
   Reviews(ScoringSettings settings, ProcessorContext<?, ?> context) {
     this.settings = settings;
     sums = context.getStateStore(StoreNames.SUMS);
+    gathered = context.getStateStore(StoreNames.SUMS_GATHERED);
     watermarks = context.getStateStore(StoreNames.WATERMARKS);
     journaled = context.getStateStore(StoreNames.JOURNALED);
   }
@@ -70,7 +71,8 @@ final class Reviews {
     var reasons = reasons(asked, newest, now);
     if (!reasons.isEmpty()) return new Outcome.Refused(reasons);
     var cells = new ReadyCells(settings);
-    SumProcessor.totals(sums, cells::put);
+    gathered.early();
+    Sums.totals(sums, cells::put);
     var definitions = revisions.inForce(cells::isFilled, now);
     var asOf = asOf(asked.getDay(), now);
     var concerned = concerned(asked, definitions);

@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
-import dev.meyasu.core.measure.CellKey;
-import dev.meyasu.core.measure.Tally;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Organisation.Clock;
 import dev.meyasu.core.okr.Revisions;
-import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.ledger.Command;
@@ -65,7 +62,7 @@ final class ScoreProcessor implements Processor<String, Object, String, Object> 
     published = context.getStateStore(StoreNames.SCORES);
     watermarks = new Watermarks(context.getStateStore(StoreNames.WATERMARKS));
     ready = new ReadyCells(settings);
-    SumProcessor.totals(context.getStateStore(StoreNames.SUMS), ready::put);
+    Sums.totals(context.getStateStore(StoreNames.SUMS), ready::put);
     scoredAt = Instant.MIN;
     scoredWallClock = Long.MIN_VALUE;
     scoredBy = -1;
@@ -93,8 +90,8 @@ final class ScoreProcessor implements Processor<String, Object, String, Object> 
       watermarks.put(progress);
       return;
     }
-    var tally = message.value() == null ? null : Tally.of(((Cell) message.value()).getTally());
-    ready.put(CellKey.parse(message.key()), tally);
+    var sum = (Sums.Sum) message.value();
+    ready.put(sum.cell(), sum.total().isZero() ? null : sum.total());
   }
 
   private void tick(long wallClock) {

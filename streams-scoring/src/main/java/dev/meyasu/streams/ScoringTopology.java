@@ -4,9 +4,9 @@ package dev.meyasu.streams;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Cell;
-import dev.meyasu.kpi.ElementStep;
+import dev.meyasu.kpi.ElementTick;
 import dev.meyasu.kpi.LinkedCustomer;
-import dev.meyasu.kpi.Move;
+import dev.meyasu.kpi.Moves;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -60,8 +60,12 @@ public final class ScoringTopology {
           Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
 
   /** The journal of a counting partition is one partition, so that its moves have one order. */
-  private static final StreamPartitioner<String, Move> OWN_PARTITION =
-      (topic, key, move, partitions) -> Optional.of(Set.of(move.getPartition()));
+  private static final StreamPartitioner<String, Moves> OWN_PARTITION =
+      (topic, key, moves, partitions) -> Optional.of(Set.of(moves.getPartition()));
+
+  /** The key of a tick is the partition of the keys in it. */
+  private static final StreamPartitioner<String, ElementTick> KEYS =
+      (topic, partition, tick, partitions) -> Optional.of(Set.of(Integer.valueOf(partition)));
 
   private final ScoringSettings settings;
   private final UnaryOperator<KeyValueBytesStoreSupplier> stores;
@@ -120,7 +124,11 @@ public final class ScoringTopology {
         .addStateStore(persistent(StoreNames.LEDGER, avro(Event.class)), NodeNames.DECIDE)
         .addStateStore(persistent(StoreNames.APPLIED, avro(Definitions.class)), NodeNames.DECIDE)
         .connectProcessorAndStateStores(
-            NodeNames.DECIDE, StoreNames.SUMS, StoreNames.WATERMARKS, StoreNames.JOURNALED);
+            NodeNames.DECIDE,
+            StoreNames.SUMS,
+            StoreNames.SUMS_GATHERED,
+            StoreNames.WATERMARKS,
+            StoreNames.JOURNALED);
     sink(NodeNames.LEDGER_OUT, Topics.OKR_LEDGER.name(), Event.class, NodeNames.DECIDE);
     sink(
         NodeNames.DEFINITIONS_OUT,
@@ -163,7 +171,7 @@ public final class ScoringTopology {
         .addStateStore(persistent(StoreNames.PARTIALS, TallySerde.tally()), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.FILLS, bytes), NodeNames.COUNT)
         .addStateStore(persistent(StoreNames.PROGRESS, Progress.serde()), NodeNames.COUNT)
-        .addStateStore(cached(StoreNames.JOURNAL, Serdes.Long()), NodeNames.COUNT)
+        .addStateStore(persistent(StoreNames.JOURNAL, Serdes.Long()), NodeNames.COUNT)
         .addSink(
             NodeNames.CUSTOMERS_OUT,
             records.customersTopic(),
@@ -175,14 +183,14 @@ public final class ScoringTopology {
             NodeNames.ELEMENTS_OUT,
             Topics.MEASURE_ELEMENTS.name(),
             TEXT.serializer(),
-            this.<Object>serializer(ElementStep.class),
-            ElementSteps.PARTITIONER,
+            this.<ElementTick>serializer(ElementTick.class),
+            KEYS,
             NodeNames.COUNT)
         .addSink(
             NodeNames.MOVES_OUT,
             Topics.KPI_MOVES.name(),
             TEXT.serializer(),
-            this.<Move>serializer(Move.class),
+            this.<Moves>serializer(Moves.class),
             OWN_PARTITION,
             NodeNames.COUNT);
     sink(NodeNames.PARTIALS_OUT, Topics.KPI_PARTIALS.name(), Tick.class, NodeNames.COUNT);
@@ -201,14 +209,13 @@ public final class ScoringTopology {
         .addSource(
             NodeNames.ELEMENTS_IN,
             TEXT.deserializer(),
-            avro(ElementStep.class).deserializer(),
+            avro(ElementTick.class).deserializer(),
             Topics.MEASURE_ELEMENTS.name())
         .addProcessor(
             NodeNames.COUNT_KEYS,
             () -> new CountKeysProcessor(settings, inForce),
             NodeNames.ELEMENTS_IN)
         .addStateStore(persistent(StoreNames.ELEMENTS, bytes), NodeNames.COUNT_KEYS)
-        .addStateStore(inMemory(StoreNames.UNCOUNTED, bytes), NodeNames.COUNT_KEYS)
         .addStateStore(BeforeCommit.builder(StoreNames.KEYS_GATHERED), NodeNames.COUNT_KEYS)
         .addStateStore(
             persistent(StoreNames.KEY_PARTIALS, TallySerde.tally()), NodeNames.COUNT_KEYS)
@@ -224,7 +231,8 @@ public final class ScoringTopology {
             avro(Tick.class).deserializer(),
             Topics.KPI_PARTIALS.name())
         .addProcessor(NodeNames.SUM, SumProcessor::new, NodeNames.PARTIALS_IN)
-        .addStateStore(cached(StoreNames.SUMS, TallySerde.tally()), NodeNames.SUM)
+        .addStateStore(persistent(StoreNames.SUMS, Parts.serde()), NodeNames.SUM)
+        .addStateStore(BeforeCommit.builder(StoreNames.SUMS_GATHERED), NodeNames.SUM)
         .addStateStore(inMemory(StoreNames.JOURNALED, Serdes.Long()), NodeNames.SUM);
     sink(NodeNames.CELLS_OUT, Topics.KPI_CELLS.name(), Cell.class, NodeNames.SUM);
   }
@@ -258,11 +266,6 @@ public final class ScoringTopology {
 
   private <V> StoreBuilder<KeyValueStore<String, V>> persistent(String name, Serde<V> serde) {
     return store(Stores.persistentKeyValueStore(name), serde).withLoggingEnabled(Map.of());
-  }
-
-  /** Hot keys: the record cache saves most of their writes to disk and changelog. */
-  private <V> StoreBuilder<KeyValueStore<String, V>> cached(String name, Serde<V> serde) {
-    return persistent(name, serde).withCachingEnabled();
   }
 
   private <V> StoreBuilder<KeyValueStore<String, V>> inMemory(String name, Serde<V> serde) {

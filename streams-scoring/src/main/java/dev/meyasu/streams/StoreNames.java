@@ -30,9 +30,6 @@ final class StoreNames {
   /** {@code measure|key NUL entity} to the element that the entity gives to the key. */
   static final String ELEMENTS = "elements";
 
-  /** As {@link #ELEMENTS}, of elements that changed: what they were when their key was counted. */
-  static final String UNCOUNTED = "uncounted";
-
   /** Holds nothing: {@link BeforeCommit} of the stage that counts keys. */
   static final String KEYS_GATHERED = "keys-gathered";
 
@@ -48,10 +45,11 @@ final class StoreNames {
   /** The number of this partition's last move. */
   static final String JOURNAL = "journal";
 
-  /**
-   * {@code cell key NUL counting partition} to its newest sum, {@code cell key NUL} to the total.
-   */
+  /** Cell key to what each counting partition has of it. */
   static final String SUMS = "sums";
+
+  /** Holds nothing: {@link BeforeCommit} of the stage that sums. */
+  static final String SUMS_GATHERED = "sums-gathered";
 
   /** Counting partition to the last move of its journal that the sums include. */
   static final String JOURNALED = "journaled";

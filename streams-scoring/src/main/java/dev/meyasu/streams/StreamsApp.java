@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import static java.util.Map.entry;
+
 import dev.meyasu.serde.SerdeConfig;
 import dev.meyasu.topics.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -81,7 +84,8 @@ public final class StreamsApp implements AutoCloseable {
     var app =
         new StreamsApp(
             new KafkaStreams(ScoringTopology.of(scoring), properties),
-            TakenRecords.deleting(config, group, Topics.MEASURE_ELEMENTS));
+            TakenRecords.deleting(
+                config, group, List.of(Topics.MEASURE_ELEMENTS, Topics.KPI_PARTIALS)));
     app.begin();
     return app;
   }
@@ -106,29 +110,22 @@ public final class StreamsApp implements AutoCloseable {
 
   /** Kafka's own settings by which this application differs from a stock one, with the reason. */
   public static Map<String, Object> defaults() {
-    return Map.of(
-        StreamsConfig.APPLICATION_ID_CONFIG,
-        "meyasu-scoring",
-        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-        StreamsConfig.EXACTLY_ONCE_V2,
+    return Map.ofEntries(
+        entry(StreamsConfig.APPLICATION_ID_CONFIG, "meyasu-scoring"),
+        entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
         // Each stage waits for the commit of the one before it: this is most of the latency.
-        StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
-        100,
-        StreamsConfig.NUM_STREAM_THREADS_CONFIG,
-        1,
+        entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100),
+        entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1),
+        // No result depends on the order of topics, so none is waited for.
+        entry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED),
         // Known after a kill within seconds, not Kafka's 45.
-        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG),
-        6_000,
-        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        1_500,
-        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG),
-        "earliest",
+        entry(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 6_000),
+        entry(StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 1_500),
+        entry(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest"),
         // A call that a restarting broker leaves unanswered is given up and made again by Streams
         // (for up to task.timeout.ms), not waited for during Kafka's 60 s.
-        StreamsConfig.consumerPrefix(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG),
-        15_000,
-        StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG),
-        15_000);
+        entry(StreamsConfig.consumerPrefix(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG), 15_000),
+        entry(StreamsConfig.producerPrefix(ProducerConfig.MAX_BLOCK_MS_CONFIG), 15_000));
   }
 
   private static ZoneId zone(String name) {

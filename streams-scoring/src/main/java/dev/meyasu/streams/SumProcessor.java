@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
-import dev.meyasu.core.measure.CellKey;
-import dev.meyasu.core.measure.Tally;
 import dev.meyasu.kpi.Cell;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.Tick;
 import java.time.LocalDate;
-import java.util.Objects;
-import java.util.function.BiConsumer;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -19,20 +15,19 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *
  * <p>A tick is taken in whole: its cells, then how far its sources have come. So whoever reads
  * between two ticks sees numerator and denominator of the same facts, at the time of those facts.
+ * The scoring is told of each cell at once; the world once per commit.
  */
 final class SumProcessor implements Processor<String, Tick, String, Object> {
-  /** Ends the key of a cell, which has none; the partition follows, or nothing for the total. */
-  private static final char END = '\0';
-
   private ProcessorContext<String, Object> context;
-  private KeyValueStore<String, Tally> newest;
+  private Sums sums;
   private KeyValueStore<String, Long> journaled;
 
   @Override
   public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
-    newest = context.getStateStore(StoreNames.SUMS);
+    sums = new Sums(context.getStateStore(StoreNames.SUMS));
     journaled = context.getStateStore(StoreNames.JOURNALED);
+    context.<BeforeCommit>getStateStore(StoreNames.SUMS_GATHERED).run(context, this::save);
   }
 
   @Override
@@ -51,44 +46,25 @@ final class SumProcessor implements Processor<String, Tick, String, Object> {
   }
 
   private void take(int partition, Partial partial, long at) {
-    var cell = partial.getCell();
-    var part = cell + END + partition;
-    var now = partial.getTally().isEmpty() ? null : Tally.of(partial.getTally());
-    var before = newest.get(part);
-    if (Objects.equals(before, now)) return;
-    newest.put(part, now);
-    var total = total(newest.get(cell + END), before, now);
-    newest.put(cell + END, total);
-    context.forward(new Record<>(cell, total == null ? null : cell(cell, total), at));
+    var changed = sums.take(partition, partial.getCell(), Ticks.tally(partial).orElse(null));
+    if (changed != null) context.forward(new Record<>(changed.key(), changed, at), NodeNames.SCORE);
   }
 
-  /** Null when no partition has anything, or everything cancels out. */
-  private static Tally total(Tally total, Tally before, Tally now) {
-    var sum = total;
-    if (before != null) sum = sum == null ? before.negated() : sum.minus(before);
-    if (now != null) sum = sum == null ? now : sum.plus(now);
-    return sum.isZero() ? null : sum;
+  private void save() {
+    sums.save(
+        sum -> {
+          var cell = sum.total().isZero() ? null : cell(sum);
+          var told = new Record<String, Object>(sum.key(), cell, context.currentSystemTimeMs());
+          context.forward(told, NodeNames.CELLS_OUT);
+        });
   }
 
-  /** Every cell of a restored store with its total. */
-  static void totals(KeyValueStore<String, Tally> sums, BiConsumer<CellKey, Tally> listener) {
-    try (var all = sums.all()) {
-      all.forEachRemaining(
-          entry -> {
-            int last = entry.key.length() - 1;
-            if (entry.key.charAt(last) != END) return;
-            listener.accept(CellKey.parse(entry.key.substring(0, last)), entry.value);
-          });
-    }
-  }
-
-  private static Cell cell(String key, Tally tally) {
-    var cell = CellKey.parse(key);
+  private static Cell cell(Sums.Sum sum) {
     return Cell.newBuilder()
-        .setMeasure(cell.measure())
-        .setSegment(cell.segment().text())
-        .setDay(LocalDate.ofEpochDay(cell.epochDay()))
-        .setTally(tally.toList())
+        .setMeasure(sum.cell().measure())
+        .setSegment(sum.cell().segment().text())
+        .setDay(LocalDate.ofEpochDay(sum.cell().epochDay()))
+        .setTally(sum.total().toList())
         .build();
   }
 }

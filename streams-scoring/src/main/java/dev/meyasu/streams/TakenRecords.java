@@ -4,6 +4,7 @@ package dev.meyasu.streams;
 import dev.meyasu.topics.Topic;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -16,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes from a topic what its only reader has taken in for good, now and then.
+ * Deletes from topics what their only reader has taken in for good, now and then.
  *
  * <p>A topic whose records nobody tells again may not forget them by age: an installation that was
  * killed and comes back after a holiday has yet to read the last of them. Kafka Streams does the
@@ -40,7 +41,7 @@ public final class TakenRecords implements AutoCloseable {
    * @param kafka settings of Kafka's clients
    * @param group whose committed offsets say what was taken in
    */
-  static TakenRecords deleting(Map<String, Object> kafka, String group, Topic topic) {
+  static TakenRecords deleting(Map<String, Object> kafka, String group, List<Topic> topics) {
     var admin = Admin.create(kafka);
     var clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -51,7 +52,10 @@ public final class TakenRecords implements AutoCloseable {
             });
     var every = EVERY.toMillis();
     clock.scheduleWithFixedDelay(
-        () -> attempt(admin, group, topic), every, every, TimeUnit.MILLISECONDS);
+        () -> topics.forEach(topic -> attempt(admin, group, topic)),
+        every,
+        every,
+        TimeUnit.MILLISECONDS);
     return new TakenRecords(admin, clock);
   }
 

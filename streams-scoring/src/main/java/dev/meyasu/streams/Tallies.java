@@ -6,8 +6,6 @@ import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +15,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * This partition's sums per cell.
  *
- * <p>Changes gather in memory, and {@link #save} brings them to the store before each commit: a hot
- * cell is written once per commit, however many facts moved it. Which cells still have to be told
- * downstream is kept in memory only. That is safe because sums are told as absolute values and a
- * restart tells all that the store holds: telling one twice changes nothing. So a cell that has
- * become nothing stays in the store, as zeros, until it was told: the store forgets it in the
- * transaction that tells it.
+ * <p>Changes gather in memory until {@link #save}, before each commit, writes them to the store and
+ * tells them downstream: a hot cell is written and told once per commit, however many facts moved
+ * it. Both are part of the transaction that takes in the facts, so nothing is ever left to be told.
  */
 final class Tallies {
   /** Sums kept in memory though they are saved and told, some 200 bytes each. */
@@ -32,16 +27,12 @@ final class Tallies {
   private final Map<CellKey, Sum> sums = new HashMap<>();
   private final List<Sum> unsaved = new ArrayList<>();
 
-  /** Cells by the measure that they are of. */
-  private final Map<String, Set<CellKey>> untold = new LinkedHashMap<>();
-
   /** A cell's newest sum; null where there is none. */
   private static final class Sum {
     private final CellKey cell;
     private final String key;
     private Tally tally;
     private boolean isUnsaved;
-    private boolean isUntold;
 
     Sum(CellKey cell, String key, Tally tally) {
       this.cell = cell;
@@ -52,13 +43,6 @@ final class Tallies {
 
   Tallies(KeyValueStore<String, Tally> partials) {
     this.partials = partials;
-    try (var all = partials.all()) {
-      all.forEachRemaining(
-          entry -> {
-            var cell = CellKey.parse(entry.key);
-            untold(cell.measure()).add(cell);
-          });
-    }
   }
 
   /** Takes away what an entity gave and adds what it gives; what is in both moves nothing. */
@@ -92,14 +76,9 @@ final class Tallies {
 
   private void set(Sum sum, Tally tally) {
     sum.tally = tally;
-    if (!sum.isUnsaved) {
-      sum.isUnsaved = true;
-      unsaved.add(sum);
-    }
-    if (!sum.isUntold) {
-      sum.isUntold = true;
-      untold(sum.cell.measure()).add(sum.cell);
-    }
+    if (sum.isUnsaved) return;
+    sum.isUnsaved = true;
+    unsaved.add(sum);
   }
 
   private Sum sum(CellKey cell) {
@@ -113,54 +92,40 @@ final class Tallies {
 
   /** Empties every cell of a measure that is no longer defined; each is told as gone. */
   void forget(String measure) {
-    save();
-    try (var cells = partials.range(measure + "|", measure + "}")) { // '}' follows '|' in UTF-8
-      cells.forEachRemaining(entry -> set(sum(CellKey.parse(entry.key)), Tally.ZERO));
+    for (var sum : List.copyOf(sums.values())) {
+      if (sum.cell.measure().equals(measure)) set(sum, Tally.ZERO);
     }
-  }
-
-  /** Brings the store up to date. */
-  void save() {
-    for (var sum : unsaved) {
-      if (sum.isUnsaved) partials.put(sum.key, sum.tally);
-      sum.isUnsaved = false;
-    }
-    unsaved.clear();
-    if (sums.size() > REMEMBERED) sums.values().removeIf(sum -> !sum.isUntold);
-  }
-
-  /** How many cells wait to be told, those of unfilled measures included. */
-  int untold() {
-    return untold.values().stream().mapToInt(Set::size).sum();
+    stored(measure, (cell, tally) -> set(sum(CellKey.parse(cell)), Tally.ZERO));
   }
 
   /**
-   * Tells what has changed since the last call; a null tally is a cell that is gone. Cells of
-   * measures that are still being filled wait.
+   * Brings the store up to date, and tells what has changed since the last call. A null tally is a
+   * cell that is gone.
+   *
+   * @param silent measures whose cells are not told as they change: they are being filled, and told
+   *     by {@link #stored} in the end. That a cell is gone is told all the same, for it may have
+   *     been told before the measure was filled anew.
    */
-  void tell(Set<String> filling, BiConsumer<String, Tally> listener) {
-    untold
-        .entrySet()
-        .removeIf(
-            ofMeasure -> {
-              if (filling.contains(ofMeasure.getKey())) return false;
-              ofMeasure.getValue().forEach(cell -> tell(sum(cell), listener));
-              return true;
-            });
-  }
-
-  private void tell(Sum sum, BiConsumer<String, Tally> listener) {
-    sum.isUntold = false;
-    boolean gone = sum.tally == null || sum.tally.isZero();
-    if (gone) {
-      partials.delete(sum.key);
+  void save(Set<String> silent, BiConsumer<String, Tally> listener) {
+    for (var sum : unsaved) {
       sum.isUnsaved = false;
-      sums.remove(sum.cell);
+      if (sum.tally.isZero()) {
+        partials.delete(sum.key);
+        sums.remove(sum.cell);
+        listener.accept(sum.key, null);
+      } else {
+        partials.put(sum.key, sum.tally);
+        if (!silent.contains(sum.cell.measure())) listener.accept(sum.key, sum.tally);
+      }
     }
-    listener.accept(sum.key, gone ? null : sum.tally);
+    unsaved.clear();
+    if (sums.size() > REMEMBERED) sums.clear();
   }
 
-  private Set<CellKey> untold(String measure) {
-    return untold.computeIfAbsent(measure, m -> new LinkedHashSet<>());
+  /** Every cell of a measure as it was saved. */
+  void stored(String measure, BiConsumer<String, Tally> listener) {
+    try (var cells = partials.range(measure + "|", measure + "}")) { // '}' follows '|' in UTF-8
+      cells.forEachRemaining(entry -> listener.accept(entry.key, entry.value));
+    }
   }
 }

@@ -2,19 +2,24 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.Tally;
+import dev.meyasu.core.measure.TallyBytes;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a partition has to tell, as one record; as several, in their order, where one would be too
- * large for Kafka. That is after a restart or a fill, when all is told at once.
+ * large for Kafka. That is after a fill, when all of a measure is told at once.
  */
 final class Ticks {
   /** Half of what Kafka takes. */
   static final int LARGEST = 512 << 10;
+
+  private static final byte[] NOTHING = {};
 
   private Ticks() {}
 
@@ -48,11 +53,17 @@ final class Ticks {
    * @param tally null for a cell that is gone
    */
   static Partial partial(String cell, Tally tally) {
-    return new Partial(cell, tally == null ? List.of() : tally.toList());
+    return new Partial(cell, ByteBuffer.wrap(tally == null ? NOTHING : TallyBytes.of(tally)));
   }
 
-  /** A bound on the encoded size: 3 bytes a character, 10 a long, and the lengths. */
+  /** Empty for a cell that is gone. */
+  static Optional<Tally> tally(Partial partial) {
+    var bytes = partial.getTally();
+    return bytes.hasRemaining() ? Optional.of(TallyBytes.tally(bytes)) : Optional.empty();
+  }
+
+  /** A bound on the encoded size: 3 bytes a character, and the lengths. */
   private static int atMost(Partial partial) {
-    return 3 * partial.getCell().length() + 10 * partial.getTally().size() + 20;
+    return 3 * partial.getCell().length() + partial.getTally().remaining() + 20;
   }
 }

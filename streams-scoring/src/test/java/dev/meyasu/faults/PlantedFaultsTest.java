@@ -148,19 +148,24 @@ class PlantedFaultsTest {
             "change(gave.cell(), gave.tally().negated());",
             "change(gave.cell(), gave.tally());"),
         new PlantedFault(
-            "after a restart only what changes is told",
+            "the cells of a measure that has been filled are not told",
+            "streams/CountProcessor.java",
+            "tallies.stored(measure, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));",
+            ""),
+        new PlantedFault(
+            "a cell that has become nothing is not told",
             "streams/Tallies.java",
-            "untold(cell.measure()).add(cell);",
-            "untold(cell.measure()).remove(cell);"),
+            "listener.accept(sum.key, null);",
+            ""),
         new PlantedFault(
             "a forgotten measure leaves its cells",
             "streams/Tallies.java",
-            "entry -> set(sum(CellKey.parse(entry.key)), Tally.ZERO)",
-            "entry -> {}"),
+            "stored(measure, (cell, tally) -> set(sum(CellKey.parse(cell)), Tally.ZERO));",
+            ""),
         new PlantedFault(
             "sums that have changed do not reach the store",
             "streams/Tallies.java",
-            "if (sum.isUnsaved) partials.put(sum.key, sum.tally);",
+            "partials.put(sum.key, sum.tally);",
             ""),
         new PlantedFault(
             "entities that have changed do not reach the store",
@@ -204,9 +209,9 @@ class PlantedFaultsTest {
             ""),
         new PlantedFault(
             "the sum of partitions keeps what a partition said before",
-            "streams/SumProcessor.java",
-            "sum == null ? before.negated() : sum.minus(before)",
-            "sum == null ? before.negated() : sum"));
+            "streams/Sums.java",
+            "if (before != null) sum.total = sum.total.minus(before);",
+            ""));
   }
 
   @ParameterizedTest(name = "{0}")

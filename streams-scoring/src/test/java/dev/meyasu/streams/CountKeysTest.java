@@ -133,7 +133,6 @@ class CountKeysTest {
     assertThat(cluster.markers()).noneMatch(marker -> marker.startsWith(NEWEST));
     for (int i = 0; i < 2; i++) {
       assertThat(cluster.keys(i).size(StoreNames.ELEMENTS)).isZero();
-      assertThat(cluster.keys(i).size(StoreNames.UNCOUNTED)).isZero();
       assertThat(cluster.keys(i).size(StoreNames.KEY_PARTIALS)).isZero();
       assertThat(cluster.keys(i).size(StoreNames.KEY_FILLS)).isOne(); // the revision
     }
@@ -209,7 +208,6 @@ class CountKeysTest {
     cluster.commit(cluster.task(0));
     cluster.read(0, Integer.MAX_VALUE);
     cluster.commit(cluster.keys(0));
-    assertThat(cluster.keys(0).size(StoreNames.UNCOUNTED)).isOne();
     if (same) cluster.keys(0).revive();
     else cluster.keys(0).restart(cluster.inForce());
     ticket(cluster, 2, 3, "a");
@@ -217,7 +215,6 @@ class CountKeysTest {
     cluster.settle();
 
     assertThat(newest(cluster)).containsExactly(2L, 1L + 2L);
-    assertThat(cluster.keys(0).size(StoreNames.UNCOUNTED)).isZero();
   }
 
   /**

@@ -6,7 +6,7 @@ import dev.meyasu.core.measure.Tally;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Cell;
-import dev.meyasu.kpi.ElementStep;
+import dev.meyasu.kpi.ElementTick;
 import dev.meyasu.kpi.LinkedCustomer;
 import dev.meyasu.kpi.Question;
 import dev.meyasu.kpi.SourceProgress;
@@ -37,8 +37,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Some counting partitions, as many of keys, and what sums them, one commit at a time. Steps wait
- * in their topic until a partition of keys is made to {@linkplain #read read} them.
+ * Some counting partitions, as many of keys, and what sums them, one commit at a time. What
+ * elements become waits in its topic until a partition of keys is made to {@linkplain #read read}
+ * them.
  */
 final class CountingCluster {
   static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
@@ -50,10 +51,11 @@ final class CountingCluster {
   private final DefinitionsInForce inForce = new DefinitionsInForce();
   private final List<CountingTask> tasks = new ArrayList<>();
   private final List<KeysTask> keys = new ArrayList<>();
-  private final List<Deque<Record<String, ElementStep>>> steps = new ArrayList<>();
+  private final List<Deque<Record<String, ElementTick>>> told = new ArrayList<>();
   private final SumProcessor sum = new SumProcessor();
   private final MockProcessorContext<String, Object> summing =
       new MockProcessorContext<>(new Properties(), new TaskId(1, 0), new File("."));
+  private final BeforeCommit summed = BeforeCommit.builder(StoreNames.SUMS_GATHERED).build();
   private final Map<String, Tally> cells = new TreeMap<>();
   private final List<SourceProgress> progress = new ArrayList<>();
   private final List<RejectedFact> rejected = new ArrayList<>();
@@ -70,11 +72,11 @@ final class CountingCluster {
     for (int i = 0; i < partitions; i++) {
       tasks.add(new CountingTask(settings, inForce, i));
       keys.add(new KeysTask(settings, inForce, i));
-      steps.add(new ArrayDeque<>());
+      told.add(new ArrayDeque<>());
     }
-    KeyValueStore<String, Tally> sums =
+    KeyValueStore<String, Parts> sums =
         Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(StoreNames.SUMS), Serdes.String(), TallySerde.tally())
+                Stores.inMemoryKeyValueStore(StoreNames.SUMS), Serdes.String(), Parts.serde())
             .withLoggingDisabled()
             .build();
     sums.init(summing.getStateStoreContext(), sums);
@@ -86,6 +88,8 @@ final class CountingCluster {
             .build();
     journaled.init(summing.getStateStoreContext(), journaled);
     summing.addStateStore(journaled);
+    summing.setCurrentSystemTimeMs(ScoringFixture.START.toEpochMilli());
+    summing.addStateStore(summed);
     sum.init(summing);
     ready = new ReadyCells(settings);
   }
@@ -116,7 +120,7 @@ final class CountingCluster {
 
   /** Whether any store of any stage holds anything of the measure of that hash. */
   boolean holds(String measure) {
-    KeyValueStore<String, Tally> sums = summing.getStateStore(StoreNames.SUMS);
+    KeyValueStore<String, Parts> sums = summing.getStateStore(StoreNames.SUMS);
     try (var all = sums.all()) {
       while (all.hasNext()) if (all.next().key.contains(measure)) return true;
     }
@@ -164,31 +168,34 @@ final class CountingCluster {
     }
   }
 
-  /** A partition of keys takes in the next steps of its topic, at most that many. */
+  /** A partition of keys takes in the next records of its topic, at most that many. */
   void read(int partition, int atMost) {
-    var waiting = steps.get(partition);
+    var waiting = told.get(partition);
     for (int i = 0; i < atMost && !waiting.isEmpty(); i++) {
-      keys.get(partition).step(waiting.remove());
+      keys.get(partition).take(waiting.remove());
     }
   }
 
   /** Whether anything was told. */
   boolean commit(TransactionalTask<?, ?> task) {
-    var told = task.commit();
-    told.forEach(this::deliver);
-    return !told.isEmpty();
+    var forwards = task.commit();
+    forwards.forEach(this::deliver);
+    return !forwards.isEmpty();
   }
 
-  private void deliver(CapturedForward<? extends String, ?> told) {
-    var node = told.childName().orElseThrow();
-    var message = told.record();
+  private void deliver(CapturedForward<? extends String, ?> forward) {
+    var node = forward.childName().orElseThrow();
+    var message = forward.record();
     if (node.equals(NodeNames.CUSTOMERS_OUT)) {
       var value = bytes(Topics.CUSTOMERS_LINKED.name(), (LinkedCustomer) message.value());
       tasks.forEach(task -> task.customer(message.key(), value));
     } else if (node.equals(NodeNames.ELEMENTS_OUT)) {
-      send(new Record<>(message.key(), (ElementStep) message.value(), message.timestamp()));
+      var tick = (ElementTick) message.value();
+      told.get(Integer.parseInt(message.key()))
+          .add(new Record<>(message.key(), tick, message.timestamp()));
     } else if (node.equals(NodeNames.PARTIALS_OUT) || node.equals(NodeNames.KEY_PARTIALS_OUT)) {
       sum.process(new Record<>(message.key(), (Tick) message.value(), message.timestamp()));
+      summed.flushCache();
       summing.forwarded().forEach(this::summed);
       summing.resetForwards();
     } else if (node.equals(NodeNames.REJECTED_OUT)) {
@@ -196,13 +203,6 @@ final class CountingCluster {
     } else if (node.equals(NodeNames.ANSWERS_OUT)) {
       answers.add((Answer) message.value());
     }
-  }
-
-  private void send(Record<String, ElementStep> step) {
-    ElementSteps.PARTITIONER
-        .partitions(Topics.MEASURE_ELEMENTS.name(), step.key(), step.value(), steps.size())
-        .orElseGet(() -> Set.of(partitionOf(step.key())))
-        .forEach(partition -> steps.get(partition).add(step));
   }
 
   void ask(int partition, Question question) {
@@ -229,11 +229,14 @@ final class CountingCluster {
       progress.add(reached);
       return;
     }
-    var cell = (Cell) told.record().value();
-    var tally = cell == null ? null : Tally.of(cell.getTally());
-    ready.put(CellKey.parse(told.record().key()), tally);
-    if (tally == null) cells.remove(told.record().key());
-    else cells.put(told.record().key(), tally);
+    var key = told.record().key();
+    if (told.record().value() instanceof Sums.Sum sum) {
+      ready.put(sum.cell(), sum.total().isZero() ? null : sum.total());
+    } else if (told.record().value() instanceof Cell cell) {
+      cells.put(key, Tally.of(cell.getTally()));
+    } else {
+      cells.remove(key);
+    }
   }
 
   /** The cells as a consumer of the compacted topic sees them, without the fill markers. */
@@ -245,7 +248,7 @@ final class CountingCluster {
 
   /** What the scoring reads when it begins. */
   void totals(BiConsumer<CellKey, Tally> listener) {
-    SumProcessor.totals(summing.getStateStore(StoreNames.SUMS), listener);
+    Sums.totals(summing.getStateStore(StoreNames.SUMS), listener);
   }
 
   /** The fill markers that stand, as measure and partition. */

@@ -77,17 +77,18 @@ class CountingTest {
   }
 
   @Test
-  void aCellThatHasBecomeNothingIsToldEvenIfARestartCameFirst() {
+  void aCellThatHasBecomeNothingIsToldByTheCommitThatEmptiesIt() {
     var cluster = new CountingCluster(1, 10);
     cluster.apply(1, ALL);
     tickets(cluster, 0, 1);
     cluster.settle();
     cluster.fact("ticket", "crm/t0", ticket(0, 2, true));
-    cluster.commit(cluster.task(0));
-    cluster.task(0).restart(cluster.inForce());
     assertThat(cluster.cells()).isNotEmpty();
-    cluster.settle();
+    cluster.commit(cluster.task(0));
+    assertThat(cluster.cells()).isEmpty();
 
+    cluster.task(0).restart(cluster.inForce());
+    cluster.settle();
     assertThat(cluster.cells()).isEmpty();
   }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
-import dev.meyasu.kpi.ElementStep;
+import dev.meyasu.kpi.ElementTick;
 import dev.meyasu.kpi.Tick;
 import dev.meyasu.topics.Topics;
 import org.apache.kafka.common.serialization.Serdes;
@@ -10,14 +10,13 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** One partition of keys. */
-final class KeysTask extends TransactionalTask<ElementStep, Tick> {
+final class KeysTask extends TransactionalTask<ElementTick, Tick> {
   private final ScoringSettings settings;
 
   KeysTask(ScoringSettings settings, DefinitionsInForce inForce, int partition) {
     super(new TaskId(2, partition));
     this.settings = settings;
     store(StoreNames.ELEMENTS, Serdes.ByteArray());
-    store(StoreNames.UNCOUNTED, Serdes.ByteArray());
     store(StoreNames.KEY_PARTIALS, TallySerde.tally());
     store(StoreNames.KEY_FILLS, Serdes.ByteArray());
     gathers(StoreNames.KEYS_GATHERED);
@@ -25,11 +24,11 @@ final class KeysTask extends TransactionalTask<ElementStep, Tick> {
   }
 
   @Override
-  Processor<String, ElementStep, String, Tick> processor(DefinitionsInForce inForce) {
+  Processor<String, ElementTick, String, Tick> processor(DefinitionsInForce inForce) {
     return new CountKeysProcessor(settings, inForce);
   }
 
-  void step(Record<String, ElementStep> step) {
-    take(Topics.MEASURE_ELEMENTS.name(), step.key(), step.value());
+  void take(Record<String, ElementTick> tick) {
+    take(Topics.MEASURE_ELEMENTS.name(), tick.key(), tick.value());
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -77,7 +78,7 @@ class ReviewsTest {
   private static Causes causes(ScoringFixture scoring, ReviewRecorded review, String keyResult) {
     var reported = reported(review, keyResult);
     var log = new MoveLog(RecordedReview.journal(review), reported.keyResult().metric().measures());
-    scoring.moves().forEach(move -> log.take(move.key, move.value));
+    scoring.moves().forEach(log::take);
     assertThat(log.missing()).isEmpty();
     return Causes.of(reported, index(scoring), log.shifts());
   }
@@ -173,16 +174,22 @@ class ReviewsTest {
       scoring.fact("customer", "crm/c1", FactRows.of("customer", customer), ScoringFixture.START);
       scoring.settle();
 
-      var moves = scoring.moves().subList(before, scoring.moves().size());
-      assertThat(moves)
-          .extracting(move -> move.key + " " + move.value.getCause())
-          .contains("TICKET|crm/t1 customer");
-      var moved =
-          moves.stream().filter(move -> move.key.equals("TICKET|crm/t1")).findFirst().orElseThrow();
-      assertThat(moved.value.getMeasures().stream().flatMap(m -> m.getCells().stream()))
+      var told = scoring.moves().subList(before, scoring.moves().size());
+      var ticket =
+          told.stream()
+              .flatMap(moves -> moves.getMoves().stream())
+              .filter(move -> move.getEntity().equals("TICKET|crm/t1"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(ticket.getCause()).isEqualTo("customer");
+      var measures = ticket.getMeasures().stream().map(m -> m.getMeasure()).collect(toSet());
+      var log = new MoveLog(Map.of(), measures);
+      told.forEach(log::take);
+      var cells = log.shifts().stream().flatMap(shift -> shift.cells().keySet().stream()).toList();
+      assertThat(cells)
           .as("the total stays")
-          .noneMatch(cell -> cell.getSegment().isEmpty())
-          .extracting(cell -> cell.getSegment())
+          .noneMatch(cell -> cell.segment().isTotal())
+          .extracting(cell -> cell.segment().text())
           .contains("plan=free", "plan=pro");
     }
   }

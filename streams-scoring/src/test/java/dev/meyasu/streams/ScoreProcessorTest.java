@@ -3,7 +3,6 @@ package dev.meyasu.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.meyasu.core.measure.Tally;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.serde.AvroSerdes;
@@ -188,7 +187,7 @@ class ScoreProcessorTest {
         new MockProcessorContext<String, Object>(new Properties(), new TaskId(1, 0), new File("."));
     var scores = store(context, StoreNames.SCORES, AvroSerdes.of(Score.class, serde));
     store(context, StoreNames.WATERMARKS, AvroSerdes.of(SourceProgress.class, serde));
-    KeyValueStore<String, Tally> sums = store(context, StoreNames.SUMS, TallySerde.tally());
+    KeyValueStore<String, Parts> sums = store(context, StoreNames.SUMS, Parts.serde());
     assertThat(sums.all().hasNext()).isFalse();
     var processor = new ScoreProcessor(new ScoringSettings(TOKYO, 1, serde), inForce);
     long now = ScoringFixture.START.toEpochMilli();
@@ -216,7 +215,7 @@ class ScoreProcessorTest {
         new MockProcessorContext<String, Object>(new Properties(), new TaskId(1, 0), new File("."));
     var scores = store(context, StoreNames.SCORES, AvroSerdes.of(Score.class, serde));
     store(context, StoreNames.WATERMARKS, AvroSerdes.of(SourceProgress.class, serde));
-    store(context, StoreNames.SUMS, TallySerde.tally());
+    store(context, StoreNames.SUMS, Parts.serde());
     context.setCurrentSystemTimeMs(ScoringFixture.START.toEpochMilli());
     var newer = Score.newBuilder(score(ScoringFixture.START, null)).setDefinitionsRevision(2);
     scores.put("new", newer.build());

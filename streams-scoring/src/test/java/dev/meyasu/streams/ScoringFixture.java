@@ -5,7 +5,7 @@ import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
-import dev.meyasu.kpi.Move;
+import dev.meyasu.kpi.Moves;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.ledger.ApplyDefinitions;
 import dev.meyasu.ledger.Command;
@@ -48,8 +48,8 @@ final class ScoringFixture implements AutoCloseable {
   private final TestOutputTopic<String, Score> scoresOut;
   private final TestOutputTopic<String, RejectedFact> rejectedOut;
   private final TestOutputTopic<String, Event> verdictsOut;
-  private final TestOutputTopic<String, Move> movesOut;
-  private final List<KeyValue<String, Move>> moves = new java.util.ArrayList<>();
+  private final TestOutputTopic<String, Moves> movesOut;
+  private final List<Moves> moves = new java.util.ArrayList<>();
   private final TestOutputTopic<String, Definitions> definitionsOut;
   private Definitions definitions;
 
@@ -95,7 +95,7 @@ final class ScoringFixture implements AutoCloseable {
     scoresOut = output(Topics.KR_SCORES.name(), Score.class);
     rejectedOut = output(Topics.FACTS_REJECTED.name(), RejectedFact.class);
     verdictsOut = output(Topics.OKR_LEDGER.name(), Event.class);
-    movesOut = output(Topics.KPI_MOVES.name(), Move.class);
+    movesOut = output(Topics.KPI_MOVES.name(), Moves.class);
     definitionsOut = output(Topics.OKR_DEFINITIONS.name(), Definitions.class);
   }
 
@@ -195,7 +195,7 @@ final class ScoringFixture implements AutoCloseable {
             });
     rejected.addAll(rejectedOut.readValuesToList());
     verdicts.addAll(verdictsOut.readValuesToList());
-    movesOut.readRecordsToList().forEach(m -> moves.add(KeyValue.pair(m.key(), m.value())));
+    moves.addAll(movesOut.readValuesToList());
     definitionsOut.readValuesToList().forEach(next -> definitions = next);
   }
 
@@ -240,8 +240,8 @@ final class ScoringFixture implements AutoCloseable {
     return scores.get(keyResult);
   }
 
-  /** The journal, with the entity of each move. */
-  List<KeyValue<String, Move>> moves() {
+  /** The journal. */
+  List<Moves> moves() {
     return moves;
   }
 
@@ -249,8 +249,10 @@ final class ScoringFixture implements AutoCloseable {
     return rejected;
   }
 
+  /** What was told stays in its topics. */
   @Override
   public void close() {
+    drain();
     driver.close();
   }
 }

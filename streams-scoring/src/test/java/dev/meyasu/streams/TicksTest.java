@@ -3,6 +3,7 @@ package dev.meyasu.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.meyasu.core.measure.Tally;
 import dev.meyasu.kpi.Partial;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.kpi.Tick;
@@ -19,7 +20,7 @@ class TicksTest {
 
   private static List<Partial> partials(int count, String value) {
     return IntStream.range(0, count)
-        .mapToObj(i -> new Partial("ab12|plan=" + value + i + "|1", List.of(Long.MIN_VALUE, 1L)))
+        .mapToObj(i -> Ticks.partial("ab12|plan=" + value + i + "|1", Tally.of(Long.MIN_VALUE, 1)))
         .toList();
   }
 

@@ -2,7 +2,7 @@
 package dev.meyasu.api.kafka;
 
 import dev.meyasu.api.readmodel.MoveJournal;
-import dev.meyasu.kpi.Move;
+import dev.meyasu.kpi.Moves;
 import dev.meyasu.review.MoveLog;
 import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
@@ -31,7 +31,7 @@ public final class JournalTopic implements MoveJournal {
   private static final Duration SLACK = Duration.ofMinutes(10);
 
   private final Supplier<Consumer<String, byte[]>> consumers;
-  private final Deserializer<Move> moves;
+  private final Deserializer<Moves> moves;
 
   /**
    * @param consumers opens consumers that read committed records
@@ -39,7 +39,7 @@ public final class JournalTopic implements MoveJournal {
    */
   public JournalTopic(Supplier<Consumer<String, byte[]>> consumers, Map<String, Object> serde) {
     this.consumers = consumers;
-    this.moves = AvroSerdes.of(Move.class, serde).deserializer();
+    this.moves = AvroSerdes.of(Moves.class, serde).deserializer();
   }
 
   @Override
@@ -96,7 +96,7 @@ public final class JournalTopic implements MoveJournal {
         return false;
       }
       for (var row : consumer.poll(Duration.ofMillis(100))) {
-        log.take(row.key(), moves.deserialize(row.topic(), row.value()));
+        log.take(moves.deserialize(row.topic(), row.value()));
       }
     }
     return true;
