@@ -46,3 +46,13 @@ export const causes = () => ({
     { kind: "correction", of: "contract", entity: "hubspot/C-17702", cause: "customer", is_new: false, at: "2025-12-20T10:00:00+09:00", effect: -0.03, terms: {}, cells: [] },
   ],
 });
+
+/** The same two kinds of changes between any two days. */
+export const knownThen = (query) => {
+  const { steps, entities } = causes();
+  const kept = steps.slice(0, 2);
+  return {
+    from: query.get("from"), to: query.get("to"), known: kept[0].from, restated: kept[1].until, value: 3.72, missing: 0, to_the_end: true,
+    steps: kept, total: 3, entities: entities.filter((one) => one.kind !== "rest_of_day"),
+  };
+};

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { dirname, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { causes, review, reviews } from "./reviews.mjs";
+import { causes, knownThen, review, reviews } from "./reviews.mjs";
 import { REJECTED, SOURCES, Story, random } from "./story.mjs";
 import * as why from "./why.mjs";
 
@@ -61,6 +61,7 @@ function answer(url, response, method) {
   if (path === "/reviews" && method === "POST") return json(response, review(story, "4"), 201);
   if (path === "/reviews") return json(response, options.mode === "empty" ? [] : reviews());
   if (/^\/reviews\/\d+$/.test(path)) return json(response, review(story, path.slice("/reviews/".length)));
+  if (path.endsWith("/changes/causes")) return json(response, knownThen(url.searchParams));
   if (path.endsWith("/causes")) return json(response, causes());
   const explained = explanation(path, url.searchParams);
   if (explained) return json(response, explained);

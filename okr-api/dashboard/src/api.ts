@@ -1,5 +1,5 @@
 import type { Backtest, Board, Changes, EntityPage, Explanation, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
-import type { Causes, Review, ReviewRequest, ReviewSummary } from "./reviews.ts";
+import type { Causes, KnownThen, Review, ReviewRequest, ReviewSummary } from "./reviews.ts";
 
 /** A problem detail (RFC 9457), or the lack of any answer (status 0). */
 export class Problem extends Error {
@@ -80,6 +80,7 @@ export const api = {
   keyResult: (id: string) => get<KeyResultDetail>(`/key-results/${encodeURIComponent(id)}`),
   series: (id: string) => get<Series>(`/key-results/${encodeURIComponent(id)}/series`),
   explain: (id: string, asOf: string) => get<Explanation>(`/key-results/${encodeURIComponent(id)}/explain`, { as_of: asOf }),
+  known: (id: string, from: string, to: string) => get<KnownThen>(`/key-results/${encodeURIComponent(id)}/changes/causes`, { from, to }),
   changes: (id: string, from: string, to: string, by: string | null) =>
     get<Changes>(`/key-results/${encodeURIComponent(id)}/changes`, { from, to, by }),
   entities: (id: string, term: string, asOf: string, cursor: string | null) =>

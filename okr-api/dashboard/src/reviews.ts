@@ -58,6 +58,38 @@ export interface ReviewedKeyResult {
 
 export type CauseKind = "correction" | "late" | "rest_of_day";
 
+export interface CauseStep {
+  kind: CauseKind;
+  label: Text;
+  entities: number;
+  from: number | null;
+  until: number | null;
+}
+
+export interface Cause {
+  kind: CauseKind;
+  of: string;
+  entity: string;
+  cause: string;
+  at: string;
+  effect: number | null;
+  cells: { measure: string }[];
+}
+
+/** A change between two days, by what was known. */
+export interface KnownThen {
+  from: string;
+  to: string;
+  known: number | null;
+  restated: number | null;
+  value: number | null;
+  missing: number;
+  to_the_end: boolean;
+  steps: CauseStep[];
+  total: number;
+  entities: Cause[];
+}
+
 export interface Causes {
   reported: number | null;
   restated: number | null;
@@ -66,20 +98,15 @@ export interface Causes {
   complete: boolean;
   missing: number;
   to_the_end: boolean;
-  steps: { kind: CauseKind; label: Text; entities: number; from: number | null; until: number | null }[];
+  steps: CauseStep[];
   total: number;
-  entities: {
-    kind: CauseKind;
-    of: string;
-    entity: string;
-    cause: string;
-    at: string;
-    effect: number | null;
-  }[];
+  entities: Cause[];
 }
 
+export type Measured = Pick<Metric, "unit" | "decimals" | "currency">;
+
 /** What a number of a key result is shown by. */
-export function measured(one: ReviewedKeyResult): Pick<Metric, "unit" | "decimals" | "currency"> {
+export function measured(one: ReviewedKeyResult): Measured {
   return { unit: one.unit, decimals: one.decimals };
 }
 

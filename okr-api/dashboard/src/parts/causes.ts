@@ -1,7 +1,7 @@
 import { api, Problem } from "../api.ts";
 import { h, set, show, text } from "../dom.ts";
 import type { Context } from "../page.ts";
-import { measured, type Causes, type ReviewedKeyResult } from "../reviews.ts";
+import { measured, type Cause, type Causes, type Measured, type ReviewedKeyResult } from "../reviews.ts";
 import { kind } from "../words.ts";
 
 /** What made a reported value another one; read when it is opened, for it takes the server a while. */
@@ -94,24 +94,30 @@ export class CausesPanel {
   }
 
   #entities(causes: Causes): HTMLElement {
-    const { t, format } = this.#context;
-    const rows = causes.entities.map((one) => {
-      const what = t(`causes.kind.${one.kind}`);
-      return h(
-        "tr",
-        {},
-        h("th", { scope: "row" }, one.entity, h("span", { class: "quiet" }, kind(one.of, format))),
-        h("td", {}, one.cause === "customer" ? `${what}, ${t("causes.customer")}` : what),
-        h("td", {}, format.instant(one.at)),
-        h("td", {}, format.change(one.effect, { ...measured(this.#one), decimals: this.#one.decimals + 2 })),
-      );
-    });
-    const heads = (["entity", "kind", "at", "effect"] as const).map((one) => h("th", { scope: "col" }, t(`causes.${one}`)));
-    return grid(t("review.causes.of", { title: format.text(this.#one.title) }), heads, rows);
+    const caption = this.#context.t("review.causes.of", { title: this.#context.format.text(this.#one.title) });
+    return causeTable(caption, causes.entities, measured(this.#one), this.#context);
   }
 }
 
-function grid(caption: string, heads: HTMLElement[], rows: HTMLElement[]): HTMLElement {
+/** The entities that moved a value, each with its effect. */
+export function causeTable(caption: string, causes: readonly Cause[], by: Measured, { t, format }: Context): HTMLElement {
+  const rows = causes.map((one) => {
+    const what = t(`causes.kind.${one.kind}`);
+    const of = one.of === "key" ? (one.cells[0]?.measure ?? "") : kind(one.of, format);
+    return h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, one.entity, h("span", { class: "quiet" }, of)),
+      h("td", {}, one.cause === "customer" ? `${what}, ${t("causes.customer")}` : what),
+      h("td", {}, format.instant(one.at)),
+      h("td", {}, format.change(one.effect, { ...by, decimals: by.decimals + 2 })),
+    );
+  });
+  const heads = (["entity", "kind", "at", "effect"] as const).map((one) => h("th", { scope: "col" }, t(`causes.${one}`)));
+  return grid(caption, heads, rows);
+}
+
+export function grid(caption: string, heads: HTMLElement[], rows: HTMLElement[]): HTMLElement {
   return h(
     "div",
     { class: "table-scroll", tabindex: 0 },

@@ -5,6 +5,7 @@ import type { Changes, Excerpt, Explanation, KeyResultDetail, SegmentChange, Ter
 import type { Context } from "../page.ts";
 import { dimension as nameOf } from "../words.ts";
 import { EntityList } from "./entities.ts";
+import { KnownThenPanel } from "./knownThen.ts";
 import { segmentName } from "./segments.ts";
 
 /** Compared with the week before, until the reader chooses another day. */
@@ -23,6 +24,7 @@ export class Why {
   readonly #by = h("select");
   readonly #byLabel: HTMLElement;
   readonly #segments = h("div", { class: "effects" });
+  readonly #known: KnownThenPanel;
   readonly #entities: EntityList;
   #asked = 0;
 
@@ -34,6 +36,7 @@ export class Why {
     this.#from.value = before(day, DAYS_BEFORE);
     this.#byLabel = h("label", {}, t("why.by"), this.#by);
     const heads = [t("why.term"), t("why.before"), t("why.after"), t("why.change"), t("why.definition")];
+    this.#known = new KnownThenPanel(keyResult.id, keyResult.metric, context);
     this.#entities = new EntityList(keyResult.id, context);
     for (const one of [this.#from, this.#to, this.#by]) one.addEventListener("change", () => void this.load());
     this.element = h(
@@ -55,6 +58,7 @@ export class Why {
         ),
       ),
       this.#segments,
+      this.#known.element,
       this.#entities.element,
     );
     void this.load();
@@ -70,6 +74,7 @@ export class Why {
       if (asked !== this.#asked) return;
       show(this.#failed, false);
       this.#fill(explanation, changes);
+      this.#known.ask(from, to);
       this.#entities.ask(explanation.terms, from, to);
     } catch (reason) {
       if (asked !== this.#asked) return;

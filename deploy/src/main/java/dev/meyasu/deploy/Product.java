@@ -122,6 +122,9 @@ public final class Product {
     values.put("state.dir", state.directory("streams").toString());
     values.put(StreamsApp.TIME_ZONE, definitions.zone().getId());
     values.put(StreamsApp.COUNTING_PARTITIONS, settings.number(Settings.PARTITIONS));
+    values.put(StreamsApp.AHEAD, settings.text(Settings.AHEAD));
+    values.put(StreamsApp.JOURNAL, settings.text(Settings.JOURNAL));
+    values.put("num.stream.threads", settings.number(Settings.THREADS));
     return new LocalStreams(values);
   }
 

@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,13 @@ public final class Settings {
   public static final String PARTITIONS = "topic.partitions";
   public static final String REPLICATION = "topic.replication";
   public static final String POLL_INTERVAL = "source.poll.interval.ms";
+  public static final String THREADS = "scoring.threads";
+
+  /** How far a fact's own time may lie after its arrival. */
+  public static final String AHEAD = "scoring.ahead";
+
+  /** Whether what every fact moved is kept, for the causes of differences. */
+  public static final String JOURNAL = "scoring.journal";
 
   /** Every key, with its value when nobody sets it; empty means "run it here". */
   public static final Map<String, String> DEFAULTS = defaults();
@@ -63,6 +72,9 @@ public final class Settings {
     map.put(PARTITIONS, "4");
     map.put(REPLICATION, "1");
     map.put(POLL_INTERVAL, "250");
+    map.put(THREADS, "1");
+    map.put(AHEAD, "PT24H");
+    map.put(JOURNAL, "true");
     return Map.copyOf(map);
   }
 
@@ -112,12 +124,26 @@ public final class Settings {
         throw new StartFailure(ExitCode.USAGE, null, "settings.port", key, values.get(key));
       }
     }
-    for (String key : List.of(PARTITIONS, REPLICATION, POLL_INTERVAL)) {
+    for (String key : List.of(PARTITIONS, REPLICATION, POLL_INTERVAL, THREADS)) {
       if (number(key) < 1) {
         throw new StartFailure(ExitCode.USAGE, null, "settings.number", key, values.get(key));
       }
     }
+    if (!isDuration(text(AHEAD))) {
+      throw new StartFailure(ExitCode.USAGE, null, "settings.duration", AHEAD, text(AHEAD));
+    }
+    if (!List.of("true", "false").contains(text(JOURNAL))) {
+      throw new StartFailure(ExitCode.USAGE, null, "settings.flag", JOURNAL, text(JOURNAL));
+    }
     checkAddresses();
+  }
+
+  private static boolean isDuration(String text) {
+    try {
+      return !Duration.parse(text).isNegative();
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   private void checkAddresses() throws StartFailure {
@@ -187,6 +213,11 @@ public final class Settings {
     } catch (NumberFormatException e) {
       return -1;
     }
+  }
+
+  /** As it was given, or by default. */
+  public String text(String key) {
+    return values.getOrDefault(key, "").trim();
   }
 
   /** An external service given by its address, empty when it runs here. */

@@ -10,12 +10,14 @@ import dev.meyasu.kpi.Given;
 import dev.meyasu.kpi.Move;
 import dev.meyasu.kpi.MovedMeasure;
 import dev.meyasu.kpi.Moves;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,25 +25,42 @@ import java.util.TreeMap;
 
 /**
  * Takes in the moves of a journal, in the order of each partition, and keeps what those after a
- * report did to each entity.
+ * report, or after an instant, did to each entity.
  *
  * <p>The numbers of a partition's moves are consecutive, so it is known whether one is missing.
  */
 public final class MoveLog {
   private final Map<Integer, Long> reported;
+  private final Instant since;
   private final Set<String> measures;
   private final Map<Integer, Long> last = new HashMap<>();
   private final Map<Integer, Long> missing = new TreeMap<>();
   private final Map<String, Shift> shifts = new LinkedHashMap<>();
 
   /**
+   * Of those after a report.
+   *
    * @param reported the last move of each counting partition that the report includes; none of a
    *     partition that had told none
    * @param measures hashes of those that are of interest
    */
   public MoveLog(Map<Integer, Long> reported, Set<String> measures) {
-    this.reported = Map.copyOf(reported);
+    this(Map.copyOf(reported), Instant.MIN, measures);
+  }
+
+  private MoveLog(Map<Integer, Long> reported, Instant since, Set<String> measures) {
+    this.reported = reported;
+    this.since = since;
     this.measures = Set.copyOf(measures);
+  }
+
+  /**
+   * Of those that were counted after an instant. Moves before it may be left out; if one after it
+   * is the first of its partition that is there and not number 1, some may be missing, and one is
+   * said to be.
+   */
+  public static MoveLog since(Instant instant, Set<String> measures) {
+    return new MoveLog(Map.of(), instant, measures);
   }
 
   /** Takes in the next moves of a partition. */
@@ -52,10 +71,16 @@ public final class MoveLog {
   }
 
   private void take(int partition, long sequence, Move move) {
-    long before = last.getOrDefault(partition, reported.getOrDefault(partition, 0L));
+    boolean isFirst = !last.containsKey(partition);
+    long before = last(partition);
     if (sequence <= before) return;
-    if (sequence > before + 1) missing.merge(partition, sequence - before - 1, Long::sum);
+    boolean concerns = move.getAt().isAfter(since);
+    if (sequence > before + 1 && concerns) {
+      boolean unknown = isFirst && !since.equals(Instant.MIN);
+      missing.merge(partition, unknown ? 1 : sequence - before - 1, Long::sum);
+    }
     last.put(partition, sequence);
+    if (!concerns) return;
     shift(move).ifPresent(shift -> shifts.merge(move.getEntity(), shift, Shift::then));
   }
 
@@ -82,14 +107,15 @@ public final class MoveLog {
     }
   }
 
-  private static Map<CellKey, Tally> sums(String measure, Given given) {
+  private static Map<CellKey, Tally> sums(String measure, List<Given> all) {
     var sums = new LinkedHashMap<CellKey, Tally>();
-    if (given == null) return sums;
-    for (var segment : given.getSegments()) {
-      for (var day : given.getDays()) {
-        int epochDay = Math.toIntExact(day.getDay().toEpochDay());
-        var cell = new CellKey(measure, Segment.parse(segment), epochDay);
-        sums.merge(cell, TallyBytes.tally(day.getTally()), Tally::plus);
+    for (var given : all) {
+      for (var segment : given.getSegments()) {
+        for (var day : given.getDays()) {
+          int epochDay = Math.toIntExact(day.getDay().toEpochDay());
+          var cell = new CellKey(measure, Segment.parse(segment), epochDay);
+          sums.merge(cell, TallyBytes.tally(day.getTally()), Tally::plus);
+        }
       }
     }
     return sums;

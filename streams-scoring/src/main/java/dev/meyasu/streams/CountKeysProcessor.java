@@ -5,8 +5,8 @@ import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.kpi.ElementTick;
 import dev.meyasu.kpi.Partial;
-import dev.meyasu.kpi.Tick;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,12 +25,9 @@ import org.apache.kafka.streams.processor.api.Record;
  * is told by these only and any other measure by those only, so either is filled when as many
  * partitions say so as there are of each.
  */
-final class CountKeysProcessor implements Processor<String, ElementTick, String, Tick> {
+final class CountKeysProcessor implements Processor<String, ElementTick, String, Object> {
   /** How often it is asked whether there are new definitions. */
   private static final Duration TICK = Duration.ofMillis(50);
-
-  /** What keys add is not in the journal. */
-  private static final long NO_JOURNAL = 0;
 
   /** How long a partition that moved here waits for definitions that it was counted by before. */
   private static final Duration CATCH_UP = Duration.ofSeconds(20);
@@ -40,10 +37,11 @@ final class CountKeysProcessor implements Processor<String, ElementTick, String,
 
   // Of one run: init makes all of it anew, since Kafka calls it again on the same processor after
   // a transaction was aborted, when the stores may have gone back.
-  private ProcessorContext<String, Tick> context;
+  private ProcessorContext<String, Object> context;
   private KeyCounting counting;
   private Tallies tallies;
   private KeyFills fills;
+  private Journal journal;
   private int partition;
   private Cancellable ticking;
 
@@ -53,15 +51,21 @@ final class CountKeysProcessor implements Processor<String, ElementTick, String,
   }
 
   @Override
-  public void init(ProcessorContext<String, Tick> processorContext) {
+  public void init(ProcessorContext<String, Object> processorContext) {
     context = processorContext;
     partition = settings.countingPartitions() + context.taskId().partition();
     tallies = new Tallies(context.getStateStore(StoreNames.KEY_PARTIALS));
     fills =
         new KeyFills(context.getStateStore(StoreNames.KEY_FILLS), settings.countingPartitions());
+    journal =
+        new Journal(
+            settings.journal(),
+            partition,
+            context.getStateStore(StoreNames.KEY_JOURNAL),
+            moves -> forward(moves, NodeNames.KEY_MOVES_OUT));
     counting =
         new KeyCounting(
-            context.getStateStore(StoreNames.ELEMENTS), fills, tallies, settings.zone());
+            context.getStateStore(StoreNames.ELEMENTS), fills, tallies, journal, settings.zone());
     context.<BeforeCommit>getStateStore(StoreNames.KEYS_GATHERED).run(context, this::save);
     define(inForce.atLeast(fills.revision(), CATCH_UP));
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick());
@@ -90,10 +94,16 @@ final class CountKeysProcessor implements Processor<String, ElementTick, String,
 
   private void save() {
     counting.save();
-    for (var tick : Ticks.of(partition, changed(), List.of(), NO_JOURNAL)) {
-      var told = new Record<>(Integer.toString(partition), tick, context.currentSystemTimeMs());
-      context.forward(told, NodeNames.KEY_PARTIALS_OUT);
+    journal.moved(Journal.KEY, Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    journal.tell();
+    for (var tick : Ticks.of(partition, changed(), List.of(), journal.last())) {
+      forward(tick, NodeNames.KEY_PARTIALS_OUT);
     }
+  }
+
+  private void forward(Object told, String node) {
+    var key = Integer.toString(partition);
+    context.forward(new Record<>(key, told, context.currentSystemTimeMs()), node);
   }
 
   /** That a measure is no longer filled comes before its cells, that it is filled after them. */

@@ -42,6 +42,12 @@ final class HeldKeys {
     /** What the measure makes of the elements that are counted; null while that is not known. */
     private List<Contribution> counted;
 
+    /** Whether all that changed since it was counted was added. */
+    private boolean isAddedTo = true;
+
+    /** Whether some of that came while the measure was being filled. */
+    private boolean isFilledIn;
+
     private HeldKey(String measure, String start) {
       this.measure = measure;
       this.start = start;
@@ -55,8 +61,27 @@ final class HeldKeys {
       return counted;
     }
 
+    boolean isAddedTo() {
+      return isAddedTo;
+    }
+
+    boolean isFilledIn() {
+      return isFilledIn;
+    }
+
+    void filledIn() {
+      isFilledIn = true;
+    }
+
     void counted(List<Contribution> contributions) {
       counted = contributions;
+      isAddedTo = true;
+      isFilledIn = false;
+    }
+
+    /** The key itself. */
+    String name() {
+      return start.substring(measure.length() + 1, start.length() - 1);
     }
 
     /** By entity. */
@@ -97,6 +122,7 @@ final class HeldKeys {
   void put(HeldKey key, String entity, HeldElement now) {
     var before = now == null ? key.byEntity.remove(entity) : key.byEntity.put(entity, now);
     size += (now == null ? 0 : 1) - (before == null ? 0 : 1);
+    if (before != null) key.isAddedTo = false;
     if (key.unsaved.isEmpty()) unsaved.add(key);
     key.unsaved.add(entity);
   }

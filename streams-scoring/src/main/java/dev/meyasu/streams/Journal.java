@@ -3,6 +3,7 @@ package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.TallyBytes;
+import dev.meyasu.core.review.Shift;
 import dev.meyasu.kpi.Given;
 import dev.meyasu.kpi.GivenDay;
 import dev.meyasu.kpi.Move;
@@ -37,6 +38,9 @@ final class Journal {
   /** Half of what Kafka takes. */
   private static final int LARGEST = Ticks.LARGEST;
 
+  /** Elements of a key changed. */
+  static final String KEY = Shift.KEY;
+
   private static final String LAST = "last";
 
   private final boolean on;
@@ -65,12 +69,12 @@ final class Journal {
   }
 
   /**
-   * Takes note of what an entity gave to one measure and gives to it now; not the same.
+   * Takes note of what an entity or a key gave to one measure and gives to it now; not the same.
    *
-   * @param isNew whether the entity was not there before
+   * @param isNew whether the entity was not there before, or nothing but additions changed the key
    */
   void note(String entity, boolean isNew, List<Contribution> gave, List<Contribution> gives) {
-    if (!on) return;
+    if (!on || gave.isEmpty() && gives.isEmpty()) return;
     if (noted.isEmpty() || !noted.get(noted.size() - 1).entity.equals(entity)) {
       noted.add(new Noted(entity, isNew, new ArrayList<>()));
     }
@@ -79,24 +83,41 @@ final class Journal {
     noted.get(noted.size() - 1).measures.add(measure);
   }
 
-  /** Of contributions that are the same for all segments, segment by segment. */
-  private static Given given(List<Contribution> contributions) {
-    if (contributions.isEmpty()) return null;
-    int days = 1;
-    var first = contributions.get(0).cell().segment();
-    while (days < contributions.size() && contributions.get(days).cell().segment().equals(first)) {
-      days++;
+  /**
+   * Contributions as a measure gives them, segment by segment; told once for all of them where they
+   * are the same.
+   */
+  private static List<Given> given(List<Contribution> contributions) {
+    var all = new ArrayList<Given>();
+    for (int from = 0; from < contributions.size(); ) {
+      var segment = contributions.get(from).cell().segment();
+      int to = from + 1;
+      while (to < contributions.size() && contributions.get(to).cell().segment().equals(segment)) {
+        to++;
+      }
+      var days = days(contributions.subList(from, to));
+      if (!all.isEmpty() && all.get(all.size() - 1).getDays().equals(days)) {
+        all.get(all.size() - 1).getSegments().add(segment.text());
+      } else {
+        all.add(new Given(new ArrayList<>(List.of(segment.text())), days));
+      }
+      from = to;
     }
-    var segments = new ArrayList<String>(contributions.size() / days);
-    for (int i = 0; i < contributions.size(); i += days) {
-      segments.add(contributions.get(i).cell().segment().text());
-    }
-    var byDay = new ArrayList<GivenDay>(days);
-    for (var one : contributions.subList(0, days)) {
+    return all;
+  }
+
+  private static List<GivenDay> days(List<Contribution> ofSegment) {
+    var days = new ArrayList<GivenDay>(ofSegment.size());
+    for (var one : ofSegment) {
       var tally = ByteBuffer.wrap(TallyBytes.of(one.tally()));
-      byDay.add(new GivenDay(LocalDate.ofEpochDay(one.cell().epochDay()), tally));
+      days.add(new GivenDay(LocalDate.ofEpochDay(one.cell().epochDay()), tally));
     }
-    return new Given(segments, byDay);
+    return days;
+  }
+
+  /** What a key's moves are told of. */
+  static String entity(String measure, String key) {
+    return "KEY|" + measure + "|" + key;
   }
 
   /** Makes one move of each entity that was noted since the last call. */
@@ -126,13 +147,14 @@ final class Journal {
   private static int atMost(Move move) {
     int bytes = 3 * move.getEntity().length() + 60;
     for (var measure : move.getMeasures()) {
-      bytes += 60 + atMost(measure.getBefore()) + atMost(measure.getAfter());
+      bytes += 60;
+      for (var given : measure.getBefore()) bytes += atMost(given);
+      for (var given : measure.getAfter()) bytes += atMost(given);
     }
     return bytes;
   }
 
   private static int atMost(Given given) {
-    if (given == null) return 0;
     int bytes = 20;
     for (var segment : given.getSegments()) bytes += 3 * segment.length() + 5;
     for (var day : given.getDays()) bytes += day.getTally().remaining() + 10;

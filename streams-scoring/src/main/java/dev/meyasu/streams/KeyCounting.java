@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +37,21 @@ final class KeyCounting {
   private final HeldKeys keys;
   private final KeyFills fills;
   private final Tallies tallies;
+  private final Journal journal;
   private final ZoneId zone;
   private final Set<HeldKey> changed = new LinkedHashSet<>();
   private Map<String, KeyedMeasure> measures = Map.of();
 
   KeyCounting(
-      KeyValueStore<String, byte[]> elements, KeyFills fills, Tallies tallies, ZoneId zone) {
+      KeyValueStore<String, byte[]> elements,
+      KeyFills fills,
+      Tallies tallies,
+      Journal journal,
+      ZoneId zone) {
     this.keys = new HeldKeys(elements);
     this.fills = fills;
     this.tallies = tallies;
+    this.journal = journal;
     this.zone = zone;
   }
 
@@ -105,6 +112,7 @@ final class KeyCounting {
     if (Objects.equals(before, now)) return;
     if (fills.isCounted(measure)) {
       if (key.counted() == null) key.counted(contributions(key));
+      if (!fills.isFilled(measure)) key.filledIn();
       changed.add(key);
     }
     keys.put(key, step.getEntity(), now);
@@ -120,10 +128,25 @@ final class KeyCounting {
     for (var key : changed) {
       var now = contributions(key);
       tallies.move(key.counted(), now);
+      note(key, now);
       key.counted(now);
     }
     changed.clear();
     keys.save();
+  }
+
+  /**
+   * Of a key with a long past, what stays is most of it and not told; nor is a fill, as with
+   * entities.
+   */
+  private void note(HeldKey key, List<Contribution> now) {
+    if (key.isFilledIn()) return;
+    var before = new LinkedHashSet<>(key.counted());
+    var after = new LinkedHashSet<>(now);
+    before.removeAll(after);
+    after.removeAll(new HashSet<>(key.counted()));
+    var entity = Journal.entity(key.measure(), key.name());
+    journal.note(entity, key.isAddedTo(), List.copyOf(before), List.copyOf(after));
   }
 
   private void withdraw(String measure, int partition) {

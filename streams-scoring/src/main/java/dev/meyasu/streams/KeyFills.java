@@ -127,7 +127,7 @@ final class KeyFills {
     return told.computeIfAbsent(measure, m -> new TreeMap<>());
   }
 
-  private boolean isFilled(String measure) {
+  boolean isFilled(String measure) {
     return isCounted(measure)
         && told.getOrDefault(measure, Map.of()).values().stream().filter(all -> all).count()
             >= countingPartitions;

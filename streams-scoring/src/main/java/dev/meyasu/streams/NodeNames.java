@@ -18,6 +18,7 @@ final class NodeNames {
   static final String ELEMENTS_IN = "elements-in";
   static final String COUNT_KEYS = "count-keys";
   static final String KEY_PARTIALS_OUT = "key-partials-out";
+  static final String KEY_MOVES_OUT = "key-moves-out";
 
   static final String PARTIALS_IN = "partials-in";
   static final String SUM = "sum";

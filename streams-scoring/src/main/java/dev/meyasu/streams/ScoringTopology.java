@@ -59,9 +59,9 @@ public final class ScoringTopology {
       (topic, key, value, partitions) ->
           Optional.of(IntStream.range(0, partitions).boxed().collect(Collectors.toSet()));
 
-  /** The journal of a counting partition is one partition, so that its moves have one order. */
+  /** Moves of one partition go to one partition, so that they have one order. */
   private static final StreamPartitioner<String, Moves> OWN_PARTITION =
-      (topic, key, moves, partitions) -> Optional.of(Set.of(moves.getPartition()));
+      (topic, key, moves, partitions) -> Optional.of(Set.of(moves.getPartition() % partitions));
 
   /** The key of a tick is the partition of the keys in it. */
   private static final StreamPartitioner<String, ElementTick> KEYS =
@@ -219,7 +219,15 @@ public final class ScoringTopology {
         .addStateStore(BeforeCommit.builder(StoreNames.KEYS_GATHERED), NodeNames.COUNT_KEYS)
         .addStateStore(
             persistent(StoreNames.KEY_PARTIALS, TallySerde.tally()), NodeNames.COUNT_KEYS)
-        .addStateStore(inMemory(StoreNames.KEY_FILLS, bytes), NodeNames.COUNT_KEYS);
+        .addStateStore(inMemory(StoreNames.KEY_FILLS, bytes), NodeNames.COUNT_KEYS)
+        .addStateStore(inMemory(StoreNames.KEY_JOURNAL, Serdes.Long()), NodeNames.COUNT_KEYS)
+        .addSink(
+            NodeNames.KEY_MOVES_OUT,
+            Topics.KPI_MOVES.name(),
+            TEXT.serializer(),
+            this.<Moves>serializer(Moves.class),
+            OWN_PARTITION,
+            NodeNames.COUNT_KEYS);
     sink(NodeNames.KEY_PARTIALS_OUT, Topics.KPI_PARTIALS.name(), Tick.class, NodeNames.COUNT_KEYS);
   }
 

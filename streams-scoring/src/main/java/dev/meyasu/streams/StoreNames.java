@@ -45,6 +45,9 @@ final class StoreNames {
   /** The number of this partition's last move. */
   static final String JOURNAL = "journal";
 
+  /** As {@link #JOURNAL}, of a partition of keys. */
+  static final String KEY_JOURNAL = "key-journal";
+
   /** Cell key to what each counting partition has of it. */
   static final String SUMS = "sums";
 

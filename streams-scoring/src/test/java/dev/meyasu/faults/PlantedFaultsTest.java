@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whether the laws would notice: known faults are planted in the product's own sources, one at a
  * time, and the laws must find each of them; over the sources as they are they must find nothing.
  */
+@Tag("volume")
 class PlantedFaultsTest {
   private static final String CORE_LAWS = "dev.meyasu.core.laws.HistoryLaws";
   private static final String COUNTING_LAWS = "dev.meyasu.streams.CountingLaws";

@@ -3,9 +3,11 @@ package dev.meyasu.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The laws of the whole topology, asked of two thousand histories. */
+@Tag("volume")
 class DriverVolumeTest {
   private static final int HISTORIES = 2_000;
   private static final int TOGETHER = 200;

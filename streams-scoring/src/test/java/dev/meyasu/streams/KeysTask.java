@@ -2,7 +2,6 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.kpi.ElementTick;
-import dev.meyasu.kpi.Tick;
 import dev.meyasu.topics.Topics;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.TaskId;
@@ -10,7 +9,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.Record;
 
 /** One partition of keys. */
-final class KeysTask extends TransactionalTask<ElementTick, Tick> {
+final class KeysTask extends TransactionalTask<ElementTick, Object> {
   private final ScoringSettings settings;
 
   KeysTask(ScoringSettings settings, DefinitionsInForce inForce, int partition) {
@@ -19,12 +18,13 @@ final class KeysTask extends TransactionalTask<ElementTick, Tick> {
     store(StoreNames.ELEMENTS, Serdes.ByteArray());
     store(StoreNames.KEY_PARTIALS, TallySerde.tally());
     store(StoreNames.KEY_FILLS, Serdes.ByteArray());
+    store(StoreNames.KEY_JOURNAL, Serdes.Long());
     gathers(StoreNames.KEYS_GATHERED);
     start(inForce);
   }
 
   @Override
-  Processor<String, ElementTick, String, Tick> processor(DefinitionsInForce inForce) {
+  Processor<String, ElementTick, String, Object> processor(DefinitionsInForce inForce) {
     return new CountKeysProcessor(settings, inForce);
   }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
-import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.review.Causes;
 import dev.meyasu.core.review.Reported;
 import dev.meyasu.ledger.ApplyDefinitions;
@@ -38,6 +38,43 @@ class ReviewsTest {
   private static final String CATALOGUE = History.CATALOGUE;
   private static final Map<String, String> FILES = Map.of("catalogue.yaml", CATALOGUE);
 
+  /** With key results over measures over a key. */
+  private static final String KEYED =
+      History.KEYED.replaceFirst(
+              "\nmetrics:\n",
+              "\nmetrics:\n"
+                  + metric("newest.mean", "newest")
+                  + metric("held.active_at_end", "held")
+                  + metric("active.active", "active"))
+          + keyResult("newest")
+          + keyResult("held")
+          + keyResult("active");
+
+  private static String metric(String formula, String id) {
+    return """
+          of_%s:
+            name: {en: "%s", ja: "%s"}
+            definition: {en: Test., ja: 試験。}
+            unit: count
+            decimals: 1
+            better: higher
+            formula: %s
+            window: {trailing: P30D}
+        """
+        .formatted(id, id, id, formula);
+  }
+
+  private static String keyResult(String id) {
+    return """
+              - id: %s
+                title: {en: "%s", ja: "%s"}
+                metric: of_%s
+                baseline: 0
+                target: 9
+        """
+        .formatted(id, id, id, id);
+  }
+
   @TempDir Path dir;
 
   private static RecordReview asked(String title, String cycle, LocalDate day) {
@@ -65,10 +102,6 @@ class ReviewsTest {
     scoring.fact("ticket", "crm/" + id, FactRows.of("ticket", row), ScoringFixture.START);
   }
 
-  private static Definitions definitions() {
-    return Catalogues.read(CATALOGUE);
-  }
-
   private static CellIndex index(ScoringFixture scoring) {
     var index = new CellIndex(TOKYO);
     scoring.cells().forEach((key, tally) -> index.put(CellKey.parse(key), tally));
@@ -76,7 +109,12 @@ class ReviewsTest {
   }
 
   private static Causes causes(ScoringFixture scoring, ReviewRecorded review, String keyResult) {
-    var reported = reported(review, keyResult);
+    return causes(scoring, review, keyResult, CATALOGUE);
+  }
+
+  private static Causes causes(
+      ScoringFixture scoring, ReviewRecorded review, String keyResult, String catalogue) {
+    var reported = reported(review, keyResult, catalogue);
     var log = new MoveLog(RecordedReview.journal(review), reported.keyResult().metric().measures());
     scoring.moves().forEach(log::take);
     assertThat(log.missing()).isEmpty();
@@ -84,7 +122,12 @@ class ReviewsTest {
   }
 
   private static Reported reported(ReviewRecorded review, String keyResult) {
-    return RecordedReview.reported(review, of(review, keyResult), definitions()).orElseThrow();
+    return reported(review, keyResult, CATALOGUE);
+  }
+
+  private static Reported reported(ReviewRecorded review, String keyResult, String catalogue) {
+    return RecordedReview.reported(review, of(review, keyResult), Catalogues.read(catalogue))
+        .orElseThrow();
   }
 
   /** 30 June, noon. By hand: (1 + 3) ÷ 2 = 2 h; then (2 + 3 + 10) ÷ 3 = 5 h. */
@@ -202,7 +245,7 @@ class ReviewsTest {
     var facts = History.facts(240, random);
     int reviewed = 60 + random.nextInt(120);
     try (var scoring = new ScoringFixture(dir, TOKYO)) {
-      scoring.apply("a", FILES);
+      scoring.apply("a", Map.of("catalogue.yaml", KEYED));
       ReviewRecorded review = null;
       for (int i = 0; i < facts.size(); i++) {
         // With and without a tick between the last fact and the review.
@@ -213,13 +256,49 @@ class ReviewsTest {
         if (random.nextInt(10) == 0) scoring.tick();
       }
       scoring.settle();
+      assertThat(review.getKeyResults()).hasSize(6);
       for (var keyResult : review.getKeyResults()) {
         var id = keyResult.getScore().getKeyResult();
-        var causes = causes(scoring, review, id);
+        var causes = causes(scoring, review, id, KEYED);
         assertThat(causes.complete()).as(id).isTrue();
         assertThat(causes.restated())
-            .isEqualTo(reported(review, id).restated(index(scoring)).reading());
+            .isEqualTo(reported(review, id, KEYED).restated(index(scoring)).reading());
       }
+    }
+  }
+
+  /** What was known at an instant is what the cells say with everything after it undone. */
+  @Test
+  void withoutAReviewTheJournalTellsWhatWasKnownAtAnInstant() {
+    try (var scoring = new ScoringFixture(dir, TOKYO)) {
+      scoring.apply("a", FILES);
+      ticket(scoring, "t1", 1, "2025-06-10T00:00:00Z", "2025-06-10T01:00:00Z");
+      scoring.settle();
+      var then = scoring.moves().get(0).getMoves().get(0).getAt();
+      scoring.advance(Duration.ofHours(20));
+      ticket(scoring, "t1", 2, "2025-06-10T00:00:00Z", "2025-06-10T05:00:00Z");
+      ticket(scoring, "t2", 1, "2025-06-11T00:00:00Z", "2025-06-11T09:00:00Z");
+      scoring.settle();
+
+      var definitions = Catalogues.read(CATALOGUE);
+      var keyResult = definitions.keyResult("response").orElseThrow();
+      var measures = keyResult.metric().measures();
+      var day =
+          Reported.unrecorded(
+              keyResult,
+              definitions.cycleOf(keyResult),
+              definitions.organisation(),
+              AsOf.now(then, TOKYO));
+      var log = MoveLog.since(then, measures);
+      scoring.moves().forEach(log::take);
+      var causes = Causes.of(day, index(scoring), log.shifts());
+      assertThat(causes.undone().value()).hasValue(1.0);
+      assertThat(causes.restated().value()).hasValue(7.0);
+      assertThat(log.missing()).isEmpty();
+
+      var late = MoveLog.since(then, measures);
+      scoring.moves().stream().skip(1).forEach(late::take);
+      assertThat(late.missing()).as("whether the first was after it is not known").hasSize(1);
     }
   }
 

@@ -44,13 +44,22 @@ public final class JournalTopic implements MoveJournal {
 
   @Override
   public After after(Instant from, Map<Integer, Long> reported, Set<String> measures) {
+    return read(from, () -> new MoveLog(reported, measures));
+  }
+
+  @Override
+  public After since(Instant instant, Set<String> measures) {
+    return read(instant, () -> MoveLog.since(instant, measures));
+  }
+
+  private After read(Instant from, Supplier<MoveLog> logs) {
     try (var consumer = consumers.get()) {
       var partitions = partitions(consumer);
       consumer.assign(partitions);
-      var log = new MoveLog(reported, measures);
+      var log = logs.get();
       boolean toTheEnd = read(consumer, starts(consumer, partitions, from), log);
       if (!log.missing().isEmpty()) { // an instance's clock was off by more than the slack
-        log = new MoveLog(reported, measures);
+        log = logs.get();
         toTheEnd = read(consumer, consumer.beginningOffsets(partitions, PATIENCE), log);
       }
       long missing = log.missing().values().stream().mapToLong(Long::longValue).sum();

@@ -26,6 +26,14 @@ public interface MoveJournal {
    */
   After after(Instant from, Map<Integer, Long> reported, Set<String> measures);
 
+  /**
+   * What became of each entity after an instant, as far as the journal goes back.
+   *
+   * @param measures hashes of those that are of interest
+   * @throws Unreachable if it cannot be read now
+   */
+  After since(Instant instant, Set<String> measures);
+
   /** The journal cannot be read now; asking later may help. */
   final class Unreachable extends RuntimeException {
     public Unreachable(String message, Throwable cause) {

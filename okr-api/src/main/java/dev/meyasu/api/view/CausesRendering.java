@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The causes of a difference, as the page gets them. */
 public final class CausesRendering {
@@ -45,6 +46,31 @@ public final class CausesRendering {
         causes.entities().stream().limit(limit).map(this::entity).toList());
   }
 
+  /**
+   * @param from whose end is the as-of of the causes
+   * @param value on the other day
+   * @param limit at most so many entities
+   */
+  public KnownThenView known(
+      LocalDate from,
+      LocalDate to,
+      OptionalDouble value,
+      Causes causes,
+      MoveJournal.After journal,
+      int limit) {
+    return new KnownThenView(
+        from,
+        to,
+        ReadingRendering.number(causes.undone().value()),
+        ReadingRendering.number(causes.restated().value()),
+        ReadingRendering.number(value),
+        journal.missing(),
+        journal.toTheEnd(),
+        causes.steps().stream().map(CausesRendering::step).toList(),
+        causes.entities().size(),
+        causes.entities().stream().limit(limit).map(this::entity).toList());
+  }
+
   private static CausesView.StepView step(Causes.Step step) {
     return new CausesView.StepView(
         step.kind().id(),
@@ -66,10 +92,12 @@ public final class CausesRendering {
   private CausesView.EntityView entity(Causes.Cause cause) {
     var shift = cause.shift();
     int bar = shift.entity().indexOf('|');
+    boolean isKey = shift.cause().equals(Shift.KEY);
+    int name = isKey ? shift.entity().indexOf('|', bar + 1) : bar;
     return new CausesView.EntityView(
         cause.kind().id(),
         shift.entity().substring(0, Math.max(0, bar)).toLowerCase(Locale.ROOT),
-        shift.entity().substring(bar + 1),
+        shift.entity().substring(name + 1),
         shift.cause(),
         shift.isNew(),
         moment.at(shift.lastAt()),

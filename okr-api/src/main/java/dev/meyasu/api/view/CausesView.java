@@ -53,9 +53,10 @@ public record CausesView(
   /**
    * One entity.
    *
-   * @param of what it is, e.g. ticket
-   * @param cause fact, or customer where its customer changed
-   * @param isNew whether it was not there before
+   * @param of what it is, e.g. ticket; key for a key of a measure over keys, e.g. a respondent
+   * @param cause fact; customer where its customer changed; key where elements of the key changed
+   * @param isNew whether it was not there before; of a key, whether all that changed was added to
+   *     it
    * @param at when it last changed here
    * @param effect today's value less the one without this change; effects of ratios need not add up
    */

@@ -63,7 +63,7 @@ public final class Subject {
     return question.window().at(asOf, new MetricRendering(moment).frame(question));
   }
 
-  Reading read(Segment part, AsOf asOf) {
+  public Reading read(Segment part, AsOf asOf) {
     var frame = new MetricRendering(moment).frame(question);
     return new ReadingRendering(moment).read(metric(), part, question.window(), asOf, frame);
   }

@@ -6,6 +6,7 @@ import dev.meyasu.api.view.ChangeView;
 import dev.meyasu.api.view.EntityPage;
 import dev.meyasu.api.view.ExplanationRendering;
 import dev.meyasu.api.view.ExplanationView;
+import dev.meyasu.api.view.KnownThenView;
 import dev.meyasu.api.view.Subject;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -23,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "explain")
 @Refusals
 final class ExplainController {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MOST = 1000;
+
   private final Boards boards;
   private final Explanations explanations;
+  private final Knowledge knowledge;
 
-  ExplainController(Boards boards, Explanations explanations) {
+  ExplainController(Boards boards, Explanations explanations, Knowledge knowledge) {
     this.boards = boards;
     this.explanations = explanations;
+    this.knowledge = knowledge;
   }
 
   @Get("/explain")
@@ -73,6 +79,26 @@ final class ExplainController {
     var checks = new Checks(request, "from", "to", "segment", "by");
     var subject = subject(checks, boards.moment(), id, segment);
     return explanations.changes(checks, subject, from, to, by);
+  }
+
+  @Get("/changes/causes")
+  @Operation(
+      summary = "What changed between two days, by what was known: corrections, late and new facts",
+      description = "By the journal, which is kept for some weeks.")
+  KnownThenView known(
+      HttpRequest<?> request,
+      String id,
+      @Nullable @QueryValue String from,
+      @Nullable @QueryValue String to,
+      @Nullable @QueryValue String limit) {
+    var checks = new Checks(request, "from", "to", "limit");
+    var moment = boards.moment();
+    var keyResult = ObjectiveController.keyResult(moment, id);
+    var subject = Subject.of(moment, keyResult, keyResult.segment());
+    var days = Explanations.days(checks, subject, from, to);
+    var most = checks.count("limit", limit, MOST);
+    checks.orRefuse();
+    return knowledge.between(moment, keyResult, days.from(), days.to(), most.orElse(DEFAULT_LIMIT));
   }
 
   @Get("/changes/entities")

@@ -63,7 +63,7 @@ final class Explanations {
       @Nullable String from,
       @Nullable String to,
       @Nullable String by) {
-    var asOfs = asOfs(checks, subject, from, to);
+    var asOfs = days(checks, subject, from, to);
     if (by != null && !subject.segment().isTotal()) {
       checks.fault("by", "a segment is not divided further; only the total is");
     } else if (by != null) {
@@ -75,10 +75,10 @@ final class Explanations {
     return new ChangeRendering(subject).view(asOfs.from(), asOfs.to(), dimension);
   }
 
-  private record AsOfs(AsOf from, AsOf to) {}
+  record AsOfs(AsOf from, AsOf to) {}
 
-  private static AsOfs asOfs(
-      Checks checks, Subject subject, @Nullable String from, @Nullable String to) {
+  /** The ends of two days, or of now and a week before. */
+  static AsOfs days(Checks checks, Subject subject, @Nullable String from, @Nullable String to) {
     var last = checks.day("to", to);
     var first = checks.day("from", from);
     var end = subject.asOf(last);
@@ -114,7 +114,7 @@ final class Explanations {
       @Nullable String term,
       @Nullable String cursor,
       @Nullable String limit) {
-    var asOfs = asOfs(checks, subject, from, to);
+    var asOfs = days(checks, subject, from, to);
     return ask(checks, subject, moment, term, asOfs.to(), Optional.of(asOfs.from()), cursor, limit);
   }
 

@@ -92,6 +92,11 @@ public final class ByHand {
     public After after(Instant from, Map<Integer, Long> reported, Set<String> measures) {
       return after;
     }
+
+    @Override
+    public After since(Instant instant, Set<String> measures) {
+      return after;
+    }
   }
 
   @Singleton

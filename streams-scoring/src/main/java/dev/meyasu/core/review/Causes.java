@@ -36,7 +36,7 @@ public record Causes(
 
   /** Why a change came after the report; in the order of the steps. */
   public enum Kind {
-    /** The entity had been counted by the as-of, and counts differently now. */
+    /** The entity or key had been counted by the as-of, and counts differently now. */
     CORRECTION,
     /** The entity had not been counted, and belongs to a day that was over. */
     LATE,
@@ -122,9 +122,8 @@ public record Causes(
   }
 
   private static Kind kind(Reported reported, Shift shift) {
-    if (shift.cells().values().stream().anyMatch(change -> change.before().isPresent())) {
-      return Kind.CORRECTION;
-    }
+    boolean had = shift.cells().values().stream().anyMatch(change -> change.before().isPresent());
+    if (had && !shift.isNew()) return Kind.CORRECTION;
     long lastDay = reported.asOf().lastDay().toEpochDay();
     boolean onlyThen = shift.cells().keySet().stream().allMatch(cell -> cell.epochDay() == lastDay);
     return onlyThen && reported.withinDay() ? Kind.REST_OF_DAY : Kind.LATE;

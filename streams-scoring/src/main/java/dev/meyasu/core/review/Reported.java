@@ -36,6 +36,13 @@ public record Reported(
     terms = Collections.unmodifiableSortedMap(new TreeMap<>(terms));
   }
 
+  /** At an as-of that no review recorded; the value is not known. */
+  public static Reported unrecorded(
+      KeyResult keyResult, Cycle cycle, Organisation organisation, AsOf asOf) {
+    return new Reported(
+        keyResult, cycle, organisation, asOf, OptionalDouble.empty(), Collections.emptySortedMap());
+  }
+
   /**
    * The same day as today's cells have it.
    *

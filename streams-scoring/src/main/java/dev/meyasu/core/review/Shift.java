@@ -14,15 +14,17 @@ import java.util.Optional;
  * What happened to one entity's contributions over a while: each cell as it was before and as it is
  * after. What came and went in between does not show.
  *
- * @param entity {@code kind|key}
- * @param isNew whether the entity was not there before
- * @param cause of the last change: {@code fact}, or {@code customer} where the entity stayed and
- *     its customer changed
+ * @param entity {@code kind|key}; or {@code KEY|measure hash|key} of a measure over keys
+ * @param isNew whether the entity was not there before; of a key, whether all that changed was
+ *     added to it
+ * @param cause of the last change: {@code fact}, {@code customer} where the entity stayed and its
+ *     customer changed, or {@link #KEY} where elements of the key changed
  * @param lastAt when it last changed
  * @param cells only those that differ
  */
 public record Shift(
     String entity, boolean isNew, String cause, Instant lastAt, Map<CellKey, Change> cells) {
+  public static final String KEY = "key";
 
   /** What the entity gave to a cell; empty for nothing. */
   public record Change(Optional<Tally> before, Optional<Tally> after) {
@@ -60,6 +62,7 @@ public record Shift(
     }
     var both = new LinkedHashMap<>(cells);
     next.cells.forEach((cell, change) -> both.merge(cell, change, Change::then));
-    return new Shift(entity, isNew, next.cause, next.lastAt, both);
+    boolean isKey = cause.equals(KEY);
+    return new Shift(entity, isNew && (!isKey || next.isNew), next.cause, next.lastAt, both);
   }
 }
