@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.catalogue;
 
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Latest;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.Noise;
@@ -66,16 +68,19 @@ final class NoiseReader {
     return term("mean", measure + "." + Aspect.MEAN.id())
         .filter(
             term -> {
-              boolean hasValue =
-                  term.measure() instanceof Latest
-                      || term.measure() instanceof Occurrence occurrence
-                          && occurrence.value() != null;
+              boolean hasValue = hasValue(term.measure());
               if (!hasValue) {
                 map.fault("mean", "\"" + measure + "\" has no value, so that there is no spread");
               }
               return hasValue;
             })
         .map(Noise.Mean::new);
+  }
+
+  private static boolean hasValue(Measure measure) {
+    return measure instanceof Latest
+        || measure instanceof Occurrence occurrence && occurrence.value() != null
+        || measure instanceof Following following && following.counted().value() != null;
   }
 
   private Optional<List<Term>> terms(String key, int many) {

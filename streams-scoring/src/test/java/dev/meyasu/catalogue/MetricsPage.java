@@ -6,6 +6,7 @@ import dev.meyasu.core.fact.FieldType;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Distinct;
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Latest;
 import dev.meyasu.core.measure.Measure;
@@ -80,7 +81,7 @@ final class MetricsPage {
 
   private void types() {
     line("");
-    line("A formula reads measures, which are of six types:");
+    line("A formula reads measures, which are of seven types:");
     line("");
     row("type", "what an entity adds, where `where` holds", "a formula reads");
     row("---", "---", "---");
@@ -105,10 +106,16 @@ final class MetricsPage {
         "makes its `key` active from `from` until `until`. Of the keys that were active as the window"
             + " `within` began: how many there are, how many are lost, and the `value` of each then and"
             + " now");
+    type(
+        Following.class,
+        "has no entities of its own: it counts what the occurrence `measure` counts, but only on days"
+            + " whose window `within` holds one on which the occurrence `after` counted something of the"
+            + " same segment `by`");
     line("");
     line(
         "`key` and `per` are expressions that give a text; an entity without one does not count. Every kind"
-            + " has a `key` of its own, such as `contract.key`, and names a customer as"
+            + " has a `key` of its own, such as `contract.key`, and its `id`, which is that without the"
+            + " source's name; it names a customer as"
             + " `contract.customer_ref`; `customer.key` is that customer once it is known.");
     line("");
     line(
@@ -196,7 +203,7 @@ final class MetricsPage {
   }
 
   private void measures(Metric metric) {
-    var ids = metric.reads().stream().map(Measure::id).sorted();
+    var ids = metric.reads().stream().map(Measure::id).sorted().distinct();
     line("");
     line("```yaml");
     ids.forEach(id -> measure(id, document.children("measures").get(id)));
@@ -207,7 +214,7 @@ final class MetricsPage {
   private void measure(String id, YamlMap map) {
     line(id + ":");
     for (var key : map.keys()) {
-      if (!key.equals("by")) {
+      if (!key.equals("by") || map.text("type").filter("following"::equals).isPresent()) {
         line("  " + key + ": " + scalar(map.requiredText(key)));
       }
     }

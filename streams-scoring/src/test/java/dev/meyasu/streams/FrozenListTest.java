@@ -216,7 +216,7 @@ class FrozenListTest {
       var reported = RecordedReview.reported(second, recorded, then).orElseThrow();
       var log =
           new MoveLog(RecordedReview.journal(second), reported.keyResult().metric().measures());
-      scoring.moves().forEach(move -> log.take(move.key, move.value));
+      scoring.moves().forEach(log::take);
       var index = new CellIndex(TOKYO);
       scoring.cells().forEach((key, tally) -> index.put(CellKey.parse(key), tally));
       var causes = Causes.of(reported, index, log.shifts());

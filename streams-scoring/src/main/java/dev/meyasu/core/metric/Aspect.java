@@ -3,6 +3,7 @@ package dev.meyasu.core.metric;
 
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Distinct;
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Latest;
 import dev.meyasu.core.measure.LevelMeasure;
@@ -20,12 +21,12 @@ import java.util.Optional;
  * the window's last day: how far back they look is the measure's own matter.
  */
 public enum Aspect {
-  /** Occurrence: how many. Latest: how many keys have an entity that counts. */
-  COUNT(Occurrence.class, Latest.class),
-  /** Occurrence, latest: Σ value, in seconds or units. */
-  SUM(Occurrence.class, Latest.class),
-  /** Occurrence, latest: sum ÷ count; no value if there are none. */
-  MEAN(Occurrence.class, Latest.class),
+  /** Occurrence, following: how many. Latest: how many keys have an entity that counts. */
+  COUNT(Occurrence.class, Latest.class, Following.class),
+  /** Occurrence, latest, following: Σ value, in seconds or units. */
+  SUM(Occurrence.class, Latest.class, Following.class),
+  /** Occurrence, latest, following: sum ÷ count; no value if there are none. */
+  MEAN(Occurrence.class, Latest.class, Following.class),
   /** Occurrence that declares percentiles: half of the values are at most this, within 1 %. */
   MEDIAN(Occurrence.class),
   /** Occurrence that declares percentiles: 90 % of the values are at most this, within 1 %. */
@@ -69,6 +70,13 @@ public enum Aspect {
 
   Aspect(Class<? extends Measure> type, Class<? extends Measure> other) {
     this.types = List.of(type, other);
+  }
+
+  Aspect(
+      Class<? extends Measure> type,
+      Class<? extends Measure> other,
+      Class<? extends Measure> third) {
+    this.types = List.of(type, other, third);
   }
 
   /** As in formulas: {@code active_at_start}. */

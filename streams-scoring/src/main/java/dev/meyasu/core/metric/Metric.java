@@ -2,6 +2,7 @@
 package dev.meyasu.core.metric;
 
 import dev.meyasu.core.LocalText;
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
@@ -187,8 +188,22 @@ public record Metric(
 
   /** Every measure it reads, each once. */
   public List<Measure> reads() {
-    var read = Stream.concat(terms.stream(), sample.stream()).map(Term::measure);
-    return Stream.concat(read, freeze.stream().map(Freeze::listed)).distinct().toList();
+    var named = Stream.concat(terms.stream(), sample.stream()).map(Term::measure);
+    return Stream.concat(named, freeze.stream().map(Freeze::listed))
+        .flatMap(measure -> Stream.concat(Stream.of(measure), measure.readFrom().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether cells of a segment may be read for the value of another one. */
+  public boolean readsFor(Segment value, Segment cell) {
+    return cell.equals(value)
+        || value.isTotal()
+            && terms.stream()
+                .anyMatch(
+                    term ->
+                        term.measure() instanceof Following following
+                            && following.by().equals(cell.dimension()));
   }
 
   /** Every measure it reads, by hash. */
