@@ -71,11 +71,12 @@ function answer(url, response, method) {
 }
 
 function explanation(path, query) {
-  const match = /^\/key-results\/([^/]+)\/(explain|changes|entities|changes\/entities)$/.exec(path);
+  const match = /^\/key-results\/([^/]+)\/(explain|omissions|changes|entities|changes\/entities)$/.exec(path);
   const detail = match && story.detail(decodeURIComponent(match[1]));
   if (!detail) return null;
   const to = query.get("to") ?? query.get("as_of");
   if (match[2] === "explain") return why.explain(detail, to);
+  if (match[2] === "omissions") return why.omissions(query.get("measure"), query.get("cursor"));
   if (match[2] === "changes") return why.changes(detail, query.get("from"), to);
   return why.entities(query.get("term"), to, query.get("cursor"), match[2] === "changes/entities");
 }

@@ -56,3 +56,13 @@ export function entities(term, last, cursor, compared) {
   const silent = from === 0 ? [{ partition: 3, reason: "no answer in time" }] : [];
   return { term, segment: null, first_day: day(last, 29), last_day: last, items, next_cursor: from < 10 ? String(from + 5) : null, met: 2_000, silent };
 }
+
+const NO_VALUE = { code: "no_value", text: { en: "Its value is not known", ja: "値が不明" } };
+const FILTERED = { code: "filtered", text: { en: "The condition does not hold", ja: "条件に当てはまらない" } };
+
+export function omissions(measure, cursor) {
+  const counted = { source: "zendesk", reason: null, fault: false, entities: cursor ? 640 : 1_204, examples: [] };
+  const unknown = { source: "zendesk", reason: NO_VALUE, fault: true, entities: 3, examples: [{ key: "zendesk/48117", detail: "its value is not known" }] };
+  const filtered = { source: "zendesk", reason: FILTERED, fault: false, entities: 211, examples: [{ key: "zendesk/48001", detail: "the condition does not hold" }] };
+  return { measure, kind: "ticket", items: cursor ? [counted] : [counted, unknown, filtered], next_cursor: cursor ? null : "1", met: 1_418, silent: [] };
+}

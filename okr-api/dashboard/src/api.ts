@@ -1,5 +1,6 @@
-import type { Backtest, Board, Changes, EntityPage, Explanation, KeyResultDetail, RejectedPage, Series, Source } from "./model.ts";
+import type { Backtest, Board, Changes, EntityPage, Explanation, KeyResultDetail, OmissionPage, RejectedPage, Series, Source } from "./model.ts";
 import type { Causes, KnownThen, Review, ReviewRequest, ReviewSummary } from "./reviews.ts";
+import type { Trial } from "./trial.ts";
 
 /** A problem detail (RFC 9457), or the lack of any answer (status 0). */
 export class Problem extends Error {
@@ -26,6 +27,9 @@ export class Problem extends Error {
 }
 
 const BASE = "/api/v1";
+
+/** A page that is closed meanwhile cannot end its trial. */
+const TRIAL_HOURS = 2;
 
 function get<T>(path: string, query: Record<string, string | null | undefined> = {}): Promise<T> {
   const parameters = new URLSearchParams();
@@ -87,9 +91,15 @@ export const api = {
     get<EntityPage>(`/key-results/${encodeURIComponent(id)}/entities`, { term, as_of: asOf, cursor, limit: "25" }),
   changedEntities: (id: string, term: string, from: string, to: string, cursor: string | null) =>
     get<EntityPage>(`/key-results/${encodeURIComponent(id)}/changes/entities`, { term, from, to, cursor, limit: "25" }),
+  omissions: (id: string, measure: string, cursor: string | null) =>
+    get<OmissionPage>(`/key-results/${encodeURIComponent(id)}/omissions`, { measure, cursor }),
   switchDefinition: (id: string, author: string) =>
     post<{ revision: number }>(`/key-results/${encodeURIComponent(id)}/definition`, { author }),
   backtest: (id: string, yaml: string) => post<Backtest>("/backtests", { key_result: id, yaml }),
+  trials: () => get<Trial[]>("/trials"),
+  trial: (id: string) => get<Trial>(`/trials/${encodeURIComponent(id)}`),
+  startTrial: (yaml: string, author: string) => post<Trial>("/trials", { yaml, author, hours: TRIAL_HOURS }),
+  endTrial: (id: string, author: string) => post<unknown>(`/trials/${encodeURIComponent(id)}/end`, { author }),
   sources: () => get<Source[]>("/sources"),
   rejected: (source: string | null, cursor: string | null) =>
     get<RejectedPage>("/rejected", { source, cursor, limit: "20" }),

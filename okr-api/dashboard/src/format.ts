@@ -139,6 +139,12 @@ export class Format {
     return this.#date({ hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: this.#zone }).format(new Date(at));
   }
 
+  /** How long, rounded up in the largest unit that two of fit. */
+  duration(seconds: number): string {
+    const [value, unit] = seconds < 120 ? [seconds, "second"] : seconds < 7200 ? [seconds / 60, "minute"] : [seconds / 3600, "hour"];
+    return this.#number({ style: "unit", unit, unitDisplay: "long", maximumFractionDigits: 0 }).format(Math.max(1, Math.ceil(value)));
+  }
+
   /** `4 sec. ago`, in the largest unit that fits. */
   ago(milliseconds: number): string {
     const seconds = Math.max(0, Math.round(milliseconds / 1000));

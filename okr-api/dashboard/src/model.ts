@@ -111,12 +111,22 @@ export interface KeyResult {
   candidate: Candidate | null;
 }
 
+/** How many entities are counted of those there are. */
+export interface Filling {
+  met: number;
+  of: number;
+  /** At the pace of late; null where it is not known yet. */
+  seconds_left: number | null;
+}
+
 /** A key result by the newest definition of its metric, beside the one it is shown by. */
 export interface Candidate {
   revision: number;
   metric: Metric;
   /** The share of it that is counted, 0 to 1. */
   counted: number;
+  /** Of the measure that is farthest behind; null once all is counted. */
+  entities: Filling | null;
   value: number | null;
   no_value: NoValue | null;
   score: number | null;
@@ -214,6 +224,7 @@ export interface Explanation {
   formula: string;
   unit: Unit;
   decimals: number;
+  currency?: string | null;
   value: number | null;
   no_value: NoValue | null;
   as_of: string;
@@ -241,6 +252,7 @@ export interface Changes {
   segment: string | null;
   unit: Unit;
   decimals: number;
+  currency?: string | null;
   from: { as_of: string; value: number | null; no_value: NoValue | null };
   to: { as_of: string; value: number | null; no_value: NoValue | null };
   change: number | null;
@@ -267,6 +279,26 @@ export interface FoundEntity {
 export interface EntityPage {
   term: string;
   items: FoundEntity[];
+  next_cursor: string | null;
+  met: number;
+  /** Partitions that gave nothing to this page; the next one asks them again. */
+  silent: { partition: number; reason: string }[];
+}
+
+/** Entities of one source that a measure does not count for one reason; the reason is null for those that are counted. */
+export interface Omission {
+  source: string;
+  reason: { code: string; text: Text } | null;
+  /** Something is wrong or missing; else the definition does not mean them. */
+  fault: boolean;
+  entities: number;
+  examples: { key: string; detail: string }[];
+}
+
+export interface OmissionPage {
+  measure: string;
+  kind: string;
+  items: Omission[];
   next_cursor: string | null;
   met: number;
   /** Partitions that gave nothing to this page; the next one asks them again. */

@@ -44,6 +44,7 @@ export interface ReviewedKeyResult {
   metric_name: Text;
   unit: Unit;
   decimals: number;
+  currency?: string | null;
   better: "higher" | "lower";
   formula: string;
   window: string;
@@ -107,7 +108,7 @@ export type Measured = Pick<Metric, "unit" | "decimals" | "currency">;
 
 /** What a number of a key result is shown by. */
 export function measured(one: ReviewedKeyResult): Measured {
-  return { unit: one.unit, decimals: one.decimals };
+  return { unit: one.unit, decimals: one.decimals, currency: one.currency ?? null };
 }
 
 /** A difference that is less than the last place shown is none to a reader. */

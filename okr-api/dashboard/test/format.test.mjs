@@ -23,6 +23,16 @@ for (const [name, format, value, of, expected] of [
   test(`value: ${name}`, () => assert.equal(format.value(value, of), expected));
 }
 
+for (const [name, format, seconds, expected] of [
+  ["a moment is a second", en, 0, "1 second"],
+  ["seconds up to two minutes", en, 119, "119 seconds"],
+  ["minutes are rounded up", en, 121, "3 minutes"],
+  ["hours", en, 7200, "2 hours"],
+  ["in Japanese", ja, 41, "41 秒"],
+]) {
+  test(`duration: ${name}`, () => assert.equal(format.duration(seconds), expected));
+}
+
 for (const [name, format, value, of, expected] of [
   ["percentages differ in points", en, 17, metric("percent"), "+17.0\u00a0points"],
   ["in Japanese too", ja, 17, metric("percent"), "+17.0ポイント"],

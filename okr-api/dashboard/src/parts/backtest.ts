@@ -3,12 +3,16 @@ import { h, set, show, svg, text } from "../dom.ts";
 import { axisTicks, dayNumber, extent, linear, monthTicks, path } from "../line.ts";
 import type { Backtest, KeyResultDetail, Point } from "../model.ts";
 import type { Context } from "../page.ts";
+import { onTrial, type Trial } from "../trial.ts";
 
 const WIDTH = 720;
 const HEIGHT = 260;
 const LEFT = 64;
 const EDGE = 16;
 const BOTTOM = 28;
+
+/** The candidate reads measures that nobody counts. */
+const CONFLICT = 409;
 
 /** Another definition, tried over the cycle beside the one in force. Nothing is changed by it. */
 export class BacktestPart {
@@ -18,6 +22,9 @@ export class BacktestPart {
   readonly #yaml = h("textarea", { rows: 10, spellcheck: "false", class: "yaml" });
   readonly #button: HTMLButtonElement;
   readonly #note = h("p", { role: "status", class: "backtest-note" });
+  readonly #author = h("input", { type: "text", required: true, maxlength: 200, autocomplete: "name" });
+  readonly #count: HTMLButtonElement;
+  readonly #counting: HTMLFormElement;
   readonly #result = h("div", { class: "backtest-result" });
 
   constructor(keyResult: KeyResultDetail, context: Context) {
@@ -37,20 +44,58 @@ export class BacktestPart {
       event.preventDefault();
       void this.#try();
     });
-    this.element = h("details", { class: "backtest" }, h("summary", {}, t("backtest.title")), form, this.#note, this.#result);
+    this.#count = h("button", { type: "submit", class: "button" }, t("trial.start"));
+    this.#counting = h(
+      "form",
+      { class: "inline-form" },
+      h("label", {}, h("span", {}, t("succession.author")), this.#author),
+      this.#count,
+      h("p", { class: "quiet" }, t("trial.hint")),
+    );
+    this.#counting.addEventListener("submit", (event) => {
+      event.preventDefault();
+      void this.#onTrial();
+    });
+    show(this.#counting, false);
+    this.element = h("details", { class: "backtest" }, h("summary", {}, t("backtest.title")), form, this.#note, this.#counting, this.#result);
   }
 
-  async #try(): Promise<void> {
+  #try(): Promise<void> {
+    return this.#tried(() => api.backtest(this.#keyResult.id, this.#yaml.value));
+  }
+
+  /** With the measures that nobody counts, counted for as long as it takes. */
+  #onTrial(): Promise<void> {
+    const yaml = this.#yaml.value;
+    const ask = () => api.backtest(this.#keyResult.id, yaml);
+    return this.#tried(() => onTrial(api, { yaml, author: this.#author.value }, (one) => this.#tell(one), ask));
+  }
+
+  #tell(measures: Trial["measures"]): void {
+    const { t, format } = this.#context;
+    const lines = measures.map(({ id, fill: { entities } }) => {
+      if (!entities) return id;
+      const told = { id, met: format.number(entities.met), of: format.number(entities.of) };
+      return entities.seconds_left === null
+        ? t("trial.counting", told)
+        : t("trial.counting.left", { ...told, left: format.duration(entities.seconds_left) });
+    });
+    text(this.#note, lines.join("\n"));
+  }
+
+  async #tried(ask: () => Promise<Backtest>): Promise<void> {
     const { t } = this.#context;
-    set(this.#button, { disabled: true });
+    for (const button of [this.#button, this.#count]) set(button, { disabled: true });
     text(this.#note, t("state.loading"));
     try {
-      this.#fill(await api.backtest(this.#keyResult.id, this.#yaml.value));
+      this.#fill(await ask());
+      show(this.#counting, false);
     } catch (problem) {
       show(this.#result, false);
+      show(this.#counting, problem instanceof Problem && problem.status === CONFLICT);
       text(this.#note, problem instanceof Problem ? [problem.title, problem.detail, ...problem.errors].filter(Boolean).join("\n") : String(problem));
     } finally {
-      set(this.#button, { disabled: false });
+      for (const button of [this.#button, this.#count]) set(button, { disabled: false });
     }
   }
 

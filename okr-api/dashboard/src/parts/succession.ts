@@ -33,7 +33,7 @@ export class SuccessionPart {
         { class: "quiet" },
         pinned
           ? t("succession.pinned.lead", { revision: pinned.revision, since: format.instant(pinned.since) })
-          : t("succession.counting", { share: format.share(candidate.counted) }),
+          : t("succession.counting", { counted: counted(candidate, this.#context) }),
       ),
       ...(pinned ? [this.#table(detail, candidate), this.#form(detail.id)] : []),
       this.#note,
@@ -42,7 +42,7 @@ export class SuccessionPart {
 
   #table({ metric, reading, pinned }: KeyResultDetail, candidate: Candidate): HTMLElement {
     const { t, format } = this.#context;
-    const none = candidate.counted < 1 ? t("succession.counted", { share: format.share(candidate.counted) }) : format.text(candidate.no_value?.text);
+    const none = candidate.counted < 1 ? counted(candidate, this.#context) : format.text(candidate.no_value?.text);
     const heads = [t("succession.definition"), t("succession.formula"), t("succession.value"), t("succession.score")];
     const row = (name: string, formula: string, value: string, score: number | null) =>
       h(
@@ -99,4 +99,14 @@ export class SuccessionPart {
       set(button, { disabled: false });
     }
   }
+}
+
+/** How far the new definition is counted, and about how long the rest takes. */
+function counted({ counted, entities }: Candidate, { t, format }: Context): string {
+  const share = format.share(counted);
+  if (!entities) return t("succession.counted", { share });
+  const told = { share, met: format.number(entities.met), of: format.number(entities.of) };
+  return entities.seconds_left === null
+    ? t("succession.entities", told)
+    : t("succession.entities.left", { ...told, left: format.duration(entities.seconds_left) });
 }

@@ -6,6 +6,7 @@ import type { Context } from "../page.ts";
 import { dimension as nameOf } from "../words.ts";
 import { EntityList } from "./entities.ts";
 import { KnownThenPanel } from "./knownThen.ts";
+import { LeftOut } from "./leftOut.ts";
 import { segmentName } from "./segments.ts";
 
 /** Compared with the week before, until the reader chooses another day. */
@@ -26,6 +27,7 @@ export class Why {
   readonly #segments = h("div", { class: "effects" });
   readonly #known: KnownThenPanel;
   readonly #entities: EntityList;
+  readonly #leftOut: LeftOut;
   #asked = 0;
 
   constructor(keyResult: KeyResultDetail, day: string, context: Context) {
@@ -38,6 +40,7 @@ export class Why {
     const heads = [t("why.term"), t("why.before"), t("why.after"), t("why.change"), t("why.definition")];
     this.#known = new KnownThenPanel(keyResult.id, keyResult.metric, context);
     this.#entities = new EntityList(keyResult.id, context);
+    this.#leftOut = new LeftOut(keyResult.id, context);
     for (const one of [this.#from, this.#to, this.#by]) one.addEventListener("change", () => void this.load());
     this.element = h(
       "section",
@@ -60,6 +63,7 @@ export class Why {
       this.#segments,
       this.#known.element,
       this.#entities.element,
+      this.#leftOut.element,
     );
     void this.load();
   }
@@ -76,6 +80,7 @@ export class Why {
       this.#fill(explanation, changes);
       this.#known.ask(from, to);
       this.#entities.ask(explanation.terms, from, to);
+      this.#leftOut.ask(explanation.terms);
     } catch (reason) {
       if (asked !== this.#asked) return;
       text(this.#failed, said(reason, this.#context));

@@ -21,6 +21,9 @@ import { gradeTone, statusMark } from "../status.ts";
 /** Segments are not streamed; they are fetched again at most this often while readings stream in (ms). */
 const SEGMENTS_EVERY = 4_000;
 
+/** How often it is asked how far a new definition is counted, which is not streamed (ms). */
+const COUNTING_EVERY = 1_000;
+
 /** One key result: how it stands, how it came there, and how the number comes about. */
 export class KeyResultPage implements Page {
   readonly element = h("div", { class: "detail" });
@@ -254,6 +257,8 @@ export class KeyResultPage implements Page {
 
   /** The chart and its table; neither is of use before there is a first value. */
   #fillCourse(): void {
+    const { candidate } = this.#detail;
+    if (candidate && candidate.counted < 1) this.#timer ||= setTimeout(() => void this.refresh(), COUNTING_EVERY);
     const { points } = this.#state.series;
     const some = points.some((one) => one.value !== null);
     show(this.#noValues, !some);

@@ -1,178 +1,196 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.bench;
 
-import dev.meyasu.facts.Contract;
-import dev.meyasu.facts.Customer;
-import dev.meyasu.facts.Incident;
-import dev.meyasu.facts.SurveyResponse;
-import dev.meyasu.facts.Ticket;
-import dev.meyasu.facts.Usage;
-import dev.meyasu.topics.Topic;
-import dev.meyasu.topics.Topics;
+import dev.meyasu.bench.Message.Nature;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * A stream of facts with the shape of a company's: 60 % ticket life cycle, 15 % usage, 10 %
- * surveys, 10 % contracts and customers, 5 % incidents; 5 % of all are corrections and 2 %
- * duplicates. Seeded, so that every run has the same.
+ * A year of facts with the shape of a company's, the same for the same seed.
+ *
+ * <table>
+ * <caption>What there is</caption>
+ * <tr><td>60 %</td><td>life cycle of {@link Tickets}</td></tr>
+ * <tr><td>15 %</td><td>{@link UsageDays usage}</td></tr>
+ * <tr><td>10 %</td><td>{@link Answers surveys}</td></tr>
+ * <tr><td>5 %</td><td>{@link Plans churn and plans}: contracts that change or end, and customers</td></tr>
+ * <tr><td>5 %</td><td>{@link Contracts referral and onboarding}</td></tr>
+ * <tr><td>5 %</td><td>{@link Incidents}</td></tr>
+ * </table>
+ *
+ * <table>
+ * <caption>What is not as it should be, of all</caption>
+ * <tr><td>5 %</td><td>corrections: an entity's newest state with a higher version and something put
+ *     right; mostly of the last days</td></tr>
+ * <tr><td>2 %</td><td>duplicates: the very bytes of one of the last messages of the group</td></tr>
+ * <tr><td>3 %</td><td>late: told one to six weeks after it happened, so that newer states of the
+ *     entity have been told before, as a rule; none happens in the year's last week</td></tr>
+ * <tr><td>0.01 %</td><td>malformed: the message 5,000, 15,000 and so on, each by another {@link
+ *     Damage}; what it would have said is lost</td></tr>
+ * </table>
+ *
+ * <p>What is neither begins an entity with the one probability, whatever its group, by which there
+ * are in the end about as many as asked for.
  */
-final class FactMix {
-  private static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
-  private static final String[] PLANS = {"light", "standard", "pro"};
+final class FactMix implements Iterator<Message> {
+  static final Duration YEAR = Duration.ofDays(365);
+
+  private static final double DUPLICATES = 0.02;
+  private static final double CORRECTIONS = 0.05;
+  private static final double LATE = 0.03;
+  private static final int MALFORMED_EVERY = 10_000;
+
+  private static final int REMEMBERED = 100;
+  private static final int ENTITIES_PER_SERVICE = 5_000;
+  private static final double USUAL_AGE_DAYS = 2;
 
   private final Random random;
-  private final int entities;
-  private int newest;
+  private final int facts;
+  private final Instant from;
+  private final double beginning;
+  private final Map<Group, FactSource> sources = new EnumMap<>(Group.class);
+  private final Map<Group, List<Message>> sent = new EnumMap<>(Group.class);
 
-  /** A fact on its way to its topic. */
-  record Message(Topic topic, String key, SpecificRecord fact, Instant at) {}
+  private final PriorityQueue<Held> late =
+      new PriorityQueue<>(Comparator.comparingInt(Held::due).thenComparing(Held::version));
 
-  FactMix(long seed, int entities) {
+  private long version;
+  private int count;
+
+  /** A message that is sent when so many others were. */
+  private record Held(Message message, int due, long version) {}
+
+  /**
+   * @param facts how many messages there are
+   * @param entities about how many there are of, at the end
+   * @param from the year's first instant, to the microsecond
+   * @throws IllegalArgumentException when so few facts cannot begin so many entities
+   */
+  FactMix(long seed, int facts, int entities, Instant from) {
     this.random = new Random(seed);
-    this.entities = entities;
+    this.facts = facts;
+    this.from = from;
+    this.beginning = entities / (facts * (1 - DUPLICATES - CORRECTIONS));
+    if (entities < 1 || beginning > 1) {
+      throw new IllegalArgumentException(
+          entities + " entities of " + facts + " facts; give 1 to 0.93 entities a fact");
+    }
+    addSources(entities);
+    for (var group : Group.values()) sent.put(group, new ArrayList<>());
   }
 
-  void facts(int count, Consumer<Message> out) {
-    Message last = null;
-    for (int i = 0; i < count; i++) {
-      newest = (int) ((long) entities * i / count);
-      boolean duplicate = last != null && random.nextInt(100) < 2;
-      last = duplicate ? last : fact(i);
-      out.accept(last);
+  private void addSources(int entities) {
+    var customers = new Customers(random, usualAge(Group.PLAN, entities));
+    var contracts = new Contracts(random, usualAge(Group.ONBOARDING, entities), customers);
+    int services = Math.max(5, entities / ENTITIES_PER_SERVICE);
+    sources.put(Group.TICKET, new Tickets(random, usualAge(Group.TICKET, entities), customers));
+    sources.put(Group.USAGE, new UsageDays(random, usualAge(Group.USAGE, entities), customers));
+    sources.put(Group.SURVEY, new Answers(random, usualAge(Group.SURVEY, entities), customers));
+    sources.put(Group.PLAN, new Plans(random, customers, contracts));
+    sources.put(Group.ONBOARDING, contracts);
+    sources.put(
+        Group.INCIDENT, new Incidents(random, usualAge(Group.INCIDENT, entities), services));
+  }
+
+  /** The entities of a group that begin in two days. */
+  private static double usualAge(Group group, int entities) {
+    return entities * (group.share / 100.0) * USUAL_AGE_DAYS / YEAR.toDays();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return count < facts;
+  }
+
+  @Override
+  public Message next() {
+    if (!hasNext()) throw new NoSuchElementException();
+    var message = message();
+    if (message.nature() != Nature.MALFORMED) remember(message);
+    count++;
+    return message;
+  }
+
+  private void remember(Message message) {
+    var ofGroup = sent.get(message.group());
+    if (ofGroup.size() < REMEMBERED) ofGroup.add(message);
+    else ofGroup.set(random.nextInt(REMEMBERED), message);
+  }
+
+  private Message message() {
+    while (true) {
+      boolean due = !late.isEmpty() && late.peek().due() <= count;
+      if (due || count + late.size() == facts) {
+        return late.remove().message().again(Nature.LATE, now());
+      }
+      var made = make();
+      if (made.nature() != Nature.LATE) return made;
+      hold(made);
     }
   }
 
-  private Message fact(long version) {
-    int dice = random.nextInt(100);
-    if (dice < 60) return ticket(version);
-    if (dice < 75) return usage(version);
-    if (dice < 85) return survey(version);
-    if (dice < 90) return contract(version);
-    if (dice < 95) return customer(version);
-    return incident(version);
+  /** For one to six weeks. */
+  private void hold(Message message) {
+    int longest = Math.min(6 * week(), facts - count - 1);
+    int due = count + week() + random.nextInt(1 + longest - week());
+    late.add(new Held(message, due, version));
   }
 
-  private Message ticket(long version) {
-    int id = recent(entities);
-    var opened = at(id);
-    var ticket =
-        Ticket.newBuilder()
-            .setSource("desk")
-            .setEntityId("t" + id)
-            .setVersion(version)
-            .setCustomerRef("crm:c" + id % customers())
-            .setOpenedAt(opened)
-            .setChannel(id % 2 == 0 ? "mail" : "chat")
-            .setPriority(id % 5 == 0 ? "high" : "normal");
-    int step = random.nextInt(3);
-    if (step > 0) ticket.setFirstResponseAt(opened.plus(random.nextInt(48), ChronoUnit.HOURS));
-    if (step > 1) ticket.setResolvedAt(opened.plus(2 + random.nextInt(90), ChronoUnit.HOURS));
-    return new Message(Topics.FACTS_TICKET, "desk/t" + id, ticket.build(), opened);
+  /** In messages. */
+  private int week() {
+    return (int) (facts * 7L / YEAR.toDays());
   }
 
-  private Message usage(long version) {
-    int user = random.nextInt(Math.max(1, entities / 20));
-    var at = at(recent(entities));
-    var usage =
-        Usage.newBuilder()
-            .setSource("app")
-            .setEntityId("e" + version)
-            .setEventId("e" + version)
-            .setVersion(version)
-            .setCustomerRef("crm:c" + user % customers())
-            .setUser("u" + user)
-            .setName("open")
-            .setAt(at)
-            .build();
-    return new Message(Topics.FACTS_USAGE, "app/u" + user, usage, at);
+  private Message make() {
+    var group = Group.any(random);
+    if (count % MALFORMED_EVERY == MALFORMED_EVERY / 2) return malformed(group);
+    double dice = random.nextDouble();
+    if (dice < DUPLICATES && !sent.get(group).isEmpty()) {
+      var one = sent.get(group).get(random.nextInt(sent.get(group).size()));
+      return one.again(Nature.DUPLICATE, now());
+    }
+    version++;
+    if (dice < DUPLICATES + CORRECTIONS) {
+      Optional<? extends SpecificRecord> correction = sources.get(group).correct(version);
+      if (correction.isPresent()) return message(group, Nature.CORRECTION, correction.get());
+    }
+    boolean isLate = dice >= 1 - LATE && count + week() < facts - 1;
+    return message(group, isLate ? Nature.LATE : Nature.FRESH, happening(group));
   }
 
-  private Message survey(long version) {
-    int id = recent(entities);
-    boolean nps = id % 2 == 0;
-    var answer =
-        SurveyResponse.newBuilder()
-            .setSource("survey")
-            .setEntityId("s" + id)
-            .setVersion(version)
-            .setCustomerRef("crm:c" + id % customers())
-            .setSurvey(nps ? "nps" : "csat")
-            .setRespondent("r" + id)
-            .setScore((double) (nps ? random.nextInt(11) : 1 + random.nextInt(5)))
-            .setScaleMin(nps ? 0.0 : 1.0)
-            .setScaleMax(nps ? 10.0 : 5.0)
-            .setRespondedAt(at(id))
-            .build();
-    return new Message(Topics.FACTS_SURVEY_RESPONSE, "survey/s" + id, answer, at(id));
+  private Message malformed(Group group) {
+    version++;
+    var damage = Damage.values()[count / MALFORMED_EVERY % Damage.values().length];
+    return new Message(group, Nature.MALFORMED, happening(group), Optional.of(damage), now());
   }
 
-  private Message contract(long version) {
-    int id = recent(customers());
-    var signed = at((int) ((long) id * entities / customers()));
-    var contract =
-        Contract.newBuilder()
-            .setSource("crm")
-            .setEntityId("k" + id)
-            .setVersion(version)
-            .setCustomerRef("crm:c" + id)
-            .setSignedAt(signed)
-            .setStartedAt(signed)
-            .setPlan(PLANS[random.nextInt(PLANS.length)])
-            .setAcquisitionChannel(id % 7 == 0 ? "referral" : "inbound");
-    if (random.nextInt(10) == 0) contract.setEndedAt(signed.plus(90, ChronoUnit.DAYS));
-    return new Message(Topics.FACTS_CONTRACT, "crm/k" + id, contract.build(), signed);
+  private Message message(Group group, Nature nature, SpecificRecord fact) {
+    return new Message(group, nature, fact, now());
   }
 
-  private Message customer(long version) {
-    int id = random.nextInt(customers());
-    var customer =
-        Customer.newBuilder()
-            .setSource("crm")
-            .setEntityId("c" + id)
-            .setVersion(id) // the same again in most cases, as exports of a CRM are
-            .setName("Customer " + id)
-            .setAttributes(Map.of("plan", PLANS[id % PLANS.length]))
-            .build();
-    return new Message(Topics.FACTS_CUSTOMER, "crm/c" + id, customer, at(id));
+  private SpecificRecord happening(Group group) {
+    var source = sources.get(group);
+    if (random.nextDouble() >= beginning) {
+      Optional<? extends SpecificRecord> next = source.goOn(version, now());
+      if (next.isPresent()) return next.get();
+    }
+    return source.begin(version, now());
   }
 
-  private Message incident(long version) {
-    int id = recent(entities) / 50 * 50;
-    var incident =
-        Incident.newBuilder()
-            .setSource("status")
-            .setEntityId("i" + id)
-            .setVersion(version)
-            .setService("app")
-            .setStartedAt(at(id))
-            .setResolvedAt(at(id).plus(random.nextInt(120), ChronoUnit.MINUTES))
-            .setPlanned(id % 4 == 0)
-            .build();
-    return new Message(Topics.FACTS_INCIDENT, "status/i" + id, incident, at(id));
-  }
-
-  private int customers() {
-    return Math.max(1, entities / 100);
-  }
-
-  /**
-   * One of so many entities, as life goes: mostly of the last days, and one in twenty from anywhere
-   * before, for what is late or corrected.
-   */
-  private int recent(int of) {
-    int last = (int) ((long) newest * of / entities);
-    if (random.nextInt(20) == 0) return random.nextInt(last + 1);
-    double days = -Math.log(1 - random.nextDouble()) * 2;
-    return Math.max(0, last - (int) (days * of / 365));
-  }
-
-  /** Spread over a year in the order of their numbers, the same for every fact about one. */
-  private Instant at(int id) {
-    return START.plus(id * 365L * 24 * 60 / entities, ChronoUnit.MINUTES);
+  private Instant now() {
+    double micros = YEAR.toMillis() * 1_000.0 / facts * count;
+    return from.plus((long) micros, ChronoUnit.MICROS);
   }
 }

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Questions to the running product. */
@@ -22,6 +24,11 @@ final class Api {
     Refusal(int status, String detail) {
       super(detail);
       this.status = status;
+    }
+
+    /** The same, with what may be done about it. */
+    Refusal with(String hint) {
+      return new Refusal(status, getMessage() + System.lineSeparator() + hint);
     }
 
     int status() {
@@ -41,6 +48,11 @@ final class Api {
 
   Api(URI page) {
     this.page = page;
+  }
+
+  /** An id as it stands in a path. */
+  static String segment(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /**

@@ -11,6 +11,7 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,10 +27,11 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Try a metric or a scoring over what has been, beside the one in force; changes nothing.",
       "The file holds any of measures, metrics and key_result, which take the place of those in",
-      "force."
+      "force. With --trial, measures that are not counted yet are counted for as long as it takes."
     })
 final class BacktestCommand implements Callable<Integer> {
   private static final int DECIMALS = 3;
+  private static final int CONFLICT = 409;
 
   @ParentCommand private Meyasu meyasu;
 
@@ -56,6 +58,28 @@ final class BacktestCommand implements Callable<Integer> {
   @Option(names = "--until", paramLabel = "DAY", description = "The last day; default: today.")
   private @Nullable String until;
 
+  @Option(
+      names = "--trial",
+      description = "Count what is not counted yet, wait until it is, and end that afterwards.")
+  private boolean trial;
+
+  @Option(
+      names = "--keep",
+      description = "With --trial: go on counting, to try the same file again.")
+  private boolean keep;
+
+  @Option(
+      names = "--hours",
+      paramLabel = "NUMBER",
+      description = "With --trial: when it ends by itself, 1 to 168; default: 24.")
+  private @Nullable Integer hours;
+
+  @Option(
+      names = "--author",
+      paramLabel = "NAME",
+      description = "With --trial: who starts it; default: the user of this computer.")
+  private String author = System.getProperty("user.name", "");
+
   @Override
   public Integer call() {
     Terminal terminal = meyasu.terminal();
@@ -71,8 +95,43 @@ final class BacktestCommand implements Callable<Integer> {
     put(asked, "from", from);
     put(asked, "until", until);
     return call.run(
-        terminal,
-        (api, messages) -> print(api.post("/api/v1/backtests", asked), terminal, messages));
+        terminal, (api, messages) -> print(tried(api, messages, asked), terminal, messages));
+  }
+
+  private JsonNode tried(Api api, Messages messages, Map<String, String> asked)
+      throws Api.Refusal, IOException {
+    try {
+      return backtest(api, asked);
+    } catch (Api.Refusal e) {
+      if (e.status() != CONFLICT) {
+        throw e;
+      }
+      if (!trial) {
+        throw e.with(messages.text("backtest.trial"));
+      }
+      return counted(new TrialRun(api, messages, meyasu.terminal()), api, asked);
+    }
+  }
+
+  private static JsonNode backtest(Api api, Map<String, String> asked)
+      throws Api.Refusal, IOException {
+    return api.post("/api/v1/backtests", asked);
+  }
+
+  /** A trial that was there before goes on; one that is kept ends by itself. */
+  private JsonNode counted(TrialRun run, Api api, Map<String, String> asked)
+      throws Api.Refusal, IOException {
+    String yaml = asked.get("yaml");
+    Optional<String> before = run.running(yaml);
+    String id = before.isPresent() ? before.get() : run.start(yaml, author, hours);
+    try {
+      run.await(id);
+      return backtest(api, asked);
+    } finally {
+      if (before.isEmpty() && !keep) {
+        run.release(id, author);
+      }
+    }
   }
 
   private static void put(Map<String, String> asked, String key, @Nullable String value) {

@@ -112,7 +112,7 @@ final class BoardText {
   }
 
   /** What somebody typed must not steer the terminal. */
-  private static String clean(String text) {
+  static String clean(String text) {
     return text.replaceAll("\\p{Cntrl}", " ");
   }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReviewsCommand.class,
       SwitchCommand.class,
       BacktestCommand.class,
+      TrialsCommand.class,
       DoctorCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -2,8 +2,10 @@
 package dev.meyasu.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.meyasu.deploy.Messages;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,10 +37,21 @@ final class StatusCommand implements Callable<Integer> {
         (api, messages) -> {
           JsonNode board = api.get("/api/v1/board" + query());
           JsonNode sources = api.get("/api/v1/sources");
+          JsonNode measures = api.get("/api/v1/measures");
           var text = new BoardText(messages);
           text.board(board, terminal);
+          counting(new FillText(messages).lines(measures), terminal, messages);
           text.sources(sources, BoardText.zone(board), terminal);
         });
+  }
+
+  private static void counting(List<String> lines, Terminal terminal, Messages messages) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    terminal.line("");
+    terminal.line(terminal.styled(messages.text("status.counting"), Terminal.Style.FAINT));
+    lines.forEach(line -> terminal.line("  " + line));
   }
 
   private String query() {

@@ -2,8 +2,6 @@
 package dev.meyasu.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +35,7 @@ final class SwitchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = meyasu.terminal();
-    String id = URLEncoder.encode(keyResult, StandardCharsets.UTF_8).replace("+", "%20");
+    String id = Api.segment(keyResult);
     return call.run(
         terminal,
         (api, messages) -> {

@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Answers what it is told to, in the place of a running product. */
 final class FakePage implements AutoCloseable {
@@ -39,6 +40,15 @@ final class FakePage implements AutoCloseable {
        {"source": "helpdesk", "facts": 0, "rejected": 0, "state": "failed", "newest_event": null}]
       """;
 
+  static final String MEASURES =
+      """
+      [{"id": "opened", "fill": {"filled": 4, "of": 4, "entities": null}},
+       {"id": "answered", "fill": {"filled": 1, "of": 4, "entities":
+         {"met": 12400, "of": 100000, "seconds_left": 41}}},
+       {"id": "rated", "fill": {"entities": {"met": 0, "of": 1200, "seconds_left": null}}},
+       {"id": "slow", "fill": {"entities": {"met": 5, "of": 10, "seconds_left": 301}}}]
+      """;
+
   private final HttpServer server;
 
   /** Method and body of every request. */
@@ -52,21 +62,31 @@ final class FakePage implements AutoCloseable {
   static FakePage ofTheSampleCompany() throws IOException {
     return new FakePage()
         .answering("/api/v1/board", 200, BOARD)
-        .answering("/api/v1/sources", 200, SOURCES);
+        .answering("/api/v1/sources", 200, SOURCES)
+        .answering("/api/v1/measures", 200, "[]");
   }
 
   FakePage answering(String path, int status, String body) {
+    return answeringInTurn(path, new Answer(status, body));
+  }
+
+  /** Each time the next of these, in the end always the last. */
+  FakePage answeringInTurn(String path, Answer... answers) {
+    var turn = new AtomicInteger();
     server.createContext(
         path,
         exchange -> {
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          var answer = answers[Math.min(turn.getAndIncrement(), answers.length - 1)];
+          byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
           asked.add(exchange.getRequestMethod() + " " + text(exchange.getRequestBody()));
-          exchange.sendResponseHeaders(status, bytes.length);
+          exchange.sendResponseHeaders(answer.status(), bytes.length);
           exchange.getResponseBody().write(bytes);
           exchange.close();
         });
     return this;
   }
+
+  record Answer(int status, String body) {}
 
   private static String text(InputStream body) throws IOException {
     return new String(body.readAllBytes(), StandardCharsets.UTF_8);

@@ -54,6 +54,27 @@ class StatusCommandTest {
             "helpdesk 失敗 0 0 –");
   }
 
+  @Test
+  void whatIsStillBeingCountedIsToldWithItsProgress() throws Exception {
+    try (FakePage page =
+        new FakePage()
+            .answering("/api/v1/board", 200, FakePage.BOARD)
+            .answering("/api/v1/sources", 200, "[]")
+            .answering("/api/v1/measures", 200, FakePage.MEASURES)) {
+      screen.run("status", "--url", page.url(), "--lang", "en");
+      screen.run("status", "--url", page.url(), "--lang", "ja");
+    }
+    assertThat(screen.lines())
+        .containsSubsequence(
+            "Being counted",
+            "answered: 12,400 of 100,000 entities counted, about 41 s left",
+            "rated: 0 of 1,200 entities counted",
+            "slow: 5 of 10 entities counted, about 6 min left",
+            "集計中",
+            "answered: 100,000 件中 12,400 件を集計済み、残り約 41 秒")
+        .noneMatch(line -> line.startsWith("opened"));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

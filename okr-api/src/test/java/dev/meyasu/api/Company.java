@@ -231,6 +231,12 @@ public final class Company {
     return new Change.OfCell(FillMarker.cell(hash, partition).text(), null);
   }
 
+  /** A partition that has met some entities for a measure. */
+  public static Change filling(String measure, int partition, long met, long left) {
+    var hash = definitions().measures().get(measure).hash();
+    return cell(FillMarker.cell(hash, partition), FillMarker.filling(met, left));
+  }
+
   /** What the topology says of a key result until its measures are filled. */
   public static Change filling(String keyResult) {
     var half = ((Change.OfScore) scored(keyResult)).score();

@@ -29,6 +29,7 @@ record CelExpression(
     boolean widen,
     Set<String> variables,
     CalendarUse calendars,
+    MoneyUse money,
     Map<String, ValueType> declared,
     CelRuntime.Program program,
     @Nullable Function<Function<String, @Nullable Object>, @Nullable Object> direct)
@@ -53,7 +54,8 @@ record CelExpression(
 
   /** The same, computed by the interpreter in any case. */
   CelExpression interpreted() {
-    return new CelExpression(source, type, widen, variables, calendars, declared, program, null);
+    return new CelExpression(
+        source, type, widen, variables, calendars, money, declared, program, null);
   }
 
   /** Loop variables of the macros are asked for too; those are not ours. */
@@ -81,16 +83,24 @@ record CelExpression(
     if (e.getErrorCode() == CelErrorCode.OVERLOAD_NOT_FOUND) {
       return true;
     }
+    return cause(e, NoValue.class).isPresent();
+  }
+
+  private static <T extends Throwable> Optional<T> cause(Throwable e, Class<T> type) {
     for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof NoValue) {
-        return true;
+      if (type.isInstance(t)) {
+        return Optional.of(type.cast(t));
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** The reason may quote a value, and a value may be as long as a row. */
   private EvaluationException failure(Exception e) {
+    Optional<MissingRateException> missing = cause(e, MissingRateException.class);
+    if (missing.isPresent()) {
+      return new EvaluationException(missing.get());
+    }
     return new EvaluationException(source + ": " + Excerpt.of(reason(e), LONGEST_REASON), e);
   }
 

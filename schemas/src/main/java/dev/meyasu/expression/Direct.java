@@ -37,10 +37,16 @@ final class Direct {
 
   private final CelAbstractSyntaxTree ast;
   private final Map<String, ValueType> variables;
+  private final @Nullable ExchangeRates rates;
 
-  private Direct(CelAbstractSyntaxTree ast, Map<String, ValueType> variables) {
+  /** Whether a node that was made may fail, which logic would have to absorb as CEL does. */
+  private boolean fallible;
+
+  private Direct(
+      CelAbstractSyntaxTree ast, Map<String, ValueType> variables, @Nullable ExchangeRates rates) {
     this.ast = ast;
     this.variables = variables;
+    this.rates = rates;
   }
 
   /**
@@ -49,8 +55,8 @@ final class Direct {
    *     uses what only the interpreter knows
    */
   static Optional<Function<Function<String, @Nullable Object>, @Nullable Object>> of(
-      CelAbstractSyntaxTree ast, Map<String, ValueType> variables) {
-    Node root = new Direct(ast, variables).node(ast.getExpr());
+      CelAbstractSyntaxTree ast, Map<String, ValueType> variables, @Nullable ExchangeRates rates) {
+    Node root = new Direct(ast, variables, rates).node(ast.getExpr());
     return root == null
         ? Optional.empty()
         : Optional.of(
@@ -121,6 +127,7 @@ final class Direct {
           areAll(args, ValueType.INSTANT) ? since(args) : arithmetic(args, (a, b) -> a - b);
       case "_*_" -> arithmetic(args, (a, b) -> a * b);
       case "_/_" -> arithmetic(args, (a, b) -> a / b);
+      case MoneyCalls.MONEY -> money(args);
       default -> null;
     };
   }
@@ -134,7 +141,7 @@ final class Direct {
     @Nullable Object of(@Nullable Object a, @Nullable Object b);
   }
 
-  /** Both operands are computed, as CEL does; one without a value leaves none. */
+  /** One without a value leaves none; the first decides whether that or a failure is told. */
   private @Nullable Node both(List<CelExpr> args, Operation operation) {
     Node left = node(args.get(0));
     Node right = node(args.get(1));
@@ -143,8 +150,11 @@ final class Direct {
     }
     return values -> {
       Object a = left.of(values);
+      if (a == NONE) {
+        return NONE;
+      }
       Object b = right.of(values);
-      return a == NONE || b == NONE ? NONE : operation.of(a, b);
+      return b == NONE ? NONE : operation.of(a, b);
     };
   }
 
@@ -152,7 +162,7 @@ final class Direct {
   private @Nullable Node logic(List<CelExpr> args, boolean decides) {
     Node left = node(args.get(0));
     Node right = node(args.get(1));
-    if (left == null || right == null) {
+    if (left == null || right == null || fallible) {
       return null;
     }
     Boolean deciding = decides;
@@ -287,6 +297,28 @@ final class Direct {
             a instanceof Instant x && b instanceof Instant y
                 ? (Object) Duration.between(y, x)
                 : NONE);
+  }
+
+  /** Amount and day must be there; an amount may name no currency. */
+  private @Nullable Node money(List<CelExpr> args) {
+    Node amount = node(args.get(0));
+    Node currency = node(args.get(1));
+    Node at = args.size() > 2 ? node(args.get(2)) : values -> null;
+    ExchangeRates known = rates;
+    if (amount == null || currency == null || at == null || known == null) {
+      return null;
+    }
+    fallible = true;
+    boolean dated = args.size() > 2;
+    return values -> {
+      Object money = amount.of(values);
+      Object code = money == NONE ? NONE : currency.of(values);
+      Object day = code == NONE ? NONE : at.of(values);
+      boolean told = money instanceof Number && day != NONE && !(dated && day == null);
+      return told
+          ? (Object) known.convert(((Number) money).doubleValue(), (String) code, (Instant) day)
+          : NONE;
+    };
   }
 
   private boolean areAll(List<CelExpr> args, ValueType type) {

@@ -8,4 +8,13 @@ public final class EvaluationException extends RuntimeException {
   EvaluationException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  EvaluationException(MissingRateException cause) {
+    super(cause.getMessage(), cause, false, false);
+  }
+
+  /** Whether all that is missing is a rate of exchange. */
+  public boolean isMissingRate() {
+    return getCause() instanceof MissingRateException;
+  }
 }

@@ -19,6 +19,9 @@ public interface Expression {
   /** The calendars its results depend on. */
   CalendarUse calendars();
 
+  /** The rates its results depend on. */
+  MoneyUse money();
+
   /**
    * Computes the result.
    *
@@ -34,6 +37,8 @@ public interface Expression {
    * <tr><td>{@code a && b}, {@code a || b}</td><td>false and true decide alone, whatever the other
    *     is</td></tr>
    * <tr><td>{@code calendar_of(team)}</td><td>without a team the standard calendar</td></tr>
+   * <tr><td>{@code money(amount, currency)}</td><td>without a currency the only one that is
+   *     declared; without amount no value</td></tr>
    * <tr><td>{@code c ? x : y}</td><td>only the branch taken counts; c must have a value</td></tr>
    * </table>
    *
@@ -43,7 +48,7 @@ public interface Expression {
    *     names, or null; asked for lazily, at most once per place in the expression
    * @return null or a value of the class that {@link #type()} names
    * @throws EvaluationException for any other failure: division of an integer by zero, a text that
-   *     is not a number, an overflow, an index out of range
+   *     is not a number, an overflow, an index out of range, a currency without a rate
    */
   @Nullable Object evaluate(Function<String, @Nullable Object> variables);
 }

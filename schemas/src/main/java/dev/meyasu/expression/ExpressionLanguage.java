@@ -42,11 +42,13 @@ public final class ExpressionLanguage {
   private final Map<String, ValueType> variables;
   private final Functions functions;
   private final Set<String> calendars;
+  private final @Nullable ExchangeRates rates;
   private final Cel cel;
 
   private ExpressionLanguage(Builder builder) {
     this.variables = Map.copyOf(builder.variables);
-    this.functions = new Functions(builder.zone, builder.calendars);
+    this.functions = new Functions(builder.zone, builder.calendars, builder.rates);
+    this.rates = builder.rates;
     this.calendars = builder.calendars == null ? Set.of() : builder.calendars.ids();
     this.cel = Environment.of(variables, functions);
   }
@@ -88,18 +90,25 @@ public final class ExpressionLanguage {
         return faulty(1, 1, "mixes values of several types in one list or map");
       }
       CalendarCalls calls = CalendarCalls.in(parsed.getAst());
-      List<Problem> unknown = calls.unknown(calendars);
+      MoneyCalls money = MoneyCalls.in(parsed.getAst());
+      List<Problem> unknown = new ArrayList<>(calls.unknown(calendars));
+      unknown.addAll(money.unknown(rates == null ? Set.of() : rates.currencies()));
       if (!unknown.isEmpty()) {
         return new Compiled.Faulty(unknown);
       }
-      return typed(source, rules.restored(checked.getAst()), calls.use(), List.of(allowedResults));
+      CelAbstractSyntaxTree ast = rules.restored(checked.getAst());
+      return typed(source, ast, calls.use(), money.use(), List.of(allowedResults));
     } catch (CelValidationException | CelEvaluationException e) {
       throw new IllegalStateException("a checked expression is refused: " + source, e);
     }
   }
 
   private Compiled typed(
-      String source, CelAbstractSyntaxTree ast, CalendarUse calendars, List<ValueType> allowed)
+      String source,
+      CelAbstractSyntaxTree ast,
+      CalendarUse calendars,
+      MoneyUse money,
+      List<ValueType> allowed)
       throws CelEvaluationException {
     CelType result = ast.getResultType();
     Optional<ValueType> type = ValueType.of(result);
@@ -119,9 +128,10 @@ public final class ExpressionLanguage {
             widen,
             read(ast),
             calendars,
+            money,
             variables,
             cel.createProgram(ast),
-            Direct.of(ast, variables).orElse(null)));
+            Direct.of(ast, variables, rates).orElse(null)));
   }
 
   private static boolean widened(List<ValueType> allowed) {
@@ -149,6 +159,7 @@ public final class ExpressionLanguage {
     private final Map<String, ValueType> variables = new LinkedHashMap<>();
     private ZoneId zone = ZoneOffset.UTC;
     private @Nullable WorkCalendars calendars;
+    private @Nullable ExchangeRates rates;
 
     private Builder() {}
 
@@ -172,6 +183,12 @@ public final class ExpressionLanguage {
     /** What {@code business_hours} and {@code calendar_of} go by; without it they are unknown. */
     public Builder calendars(WorkCalendars known) {
       this.calendars = known;
+      return this;
+    }
+
+    /** What {@code money} converts by; without it the function is unknown. */
+    public Builder rates(ExchangeRates known) {
+      this.rates = known;
       return this;
     }
 

@@ -53,6 +53,9 @@ import org.jspecify.annotations.Nullable;
  *     first</td></tr>
  * <tr><td>{@code calendar_of(team)}</td><td>text; the calendar the team works by, the standard one
  *     if it has none or there is no team; no value if there is no such calendar</td></tr>
+ * <tr><td>{@code money(amount, currency)}, {@code money(amount, currency, at)}</td><td>number; the
+ *     amount in the reporting currency, by the newest rate or by the one in force on the day of the
+ *     instant; a currency without a rate fails</td></tr>
  * </table>
  */
 final class Functions {
@@ -105,8 +108,9 @@ final class Functions {
 
   /**
    * @param calendars null where expressions have nothing to do with business time
+   * @param rates null where they have nothing to do with money
    */
-  Functions(ZoneId organisation, @Nullable WorkCalendars calendars) {
+  Functions(ZoneId organisation, @Nullable WorkCalendars calendars, @Nullable ExchangeRates rates) {
     this.organisation = organisation;
     durations();
     calendar();
@@ -115,6 +119,9 @@ final class Functions {
     mixed();
     if (calendars != null) {
       businessTime(calendars);
+    }
+    if (rates != null) {
+      money(rates);
     }
   }
 
@@ -244,6 +251,27 @@ final class Functions {
   private static Object calendarOf(WorkCalendars calendars, Object team) {
     String id = calendars.of(team instanceof String name ? name : null);
     return id == null ? NullValue.NULL_VALUE : id;
+  }
+
+  private void money(ExchangeRates rates) {
+    for (CelType amount : List.of(NUMBER, SimpleType.INT)) {
+      String id = amount.equals(NUMBER) ? "money_number" : "money_integer";
+      declare(MoneyCalls.MONEY, id + "_newest", NUMBER, amount, TEXT);
+      bind(
+          id + "_newest", List.of(Object.class, Object.class), a -> money(rates, a[0], a[1], null));
+      declare(MoneyCalls.MONEY, id + "_at", NUMBER, amount, TEXT, INSTANT);
+      bind(
+          id + "_at",
+          List.of(Object.class, Object.class, Object.class),
+          a -> money(rates, a[0], a[1], some(a[2])));
+    }
+  }
+
+  /** An amount may name no currency; without amount or day there is nothing to convert. */
+  private static double money(
+      ExchangeRates rates, Object amount, Object currency, @Nullable Object at) {
+    double number = ((Number) some(amount)).doubleValue();
+    return rates.convert(number, currency instanceof String code ? code : null, (Instant) at);
   }
 
   private void texts() {

@@ -25,6 +25,7 @@ class DirectTest {
           .variable("t.from", ValueType.INSTANT)
           .variable("t.until", ValueType.INSTANT)
           .variable("c.attributes", ValueType.TEXT_MAP)
+          .rates(new MoneyTest.Two())
           .build();
 
   private static final Map<String, List<Object>> VALUES =
@@ -78,6 +79,48 @@ class DirectTest {
       }
     }
     assertThat(direct).as("how many were not left to the interpreter").isGreaterThan(280);
+  }
+
+  /** Where an amount cannot be converted, both fail, or both have no value for another reason. */
+  @Test
+  void randomAmountsOverRandomValuesAreTheInterpreters() {
+    int failed = 0;
+    for (int seed = 0; seed < 300; seed++) {
+      var random = new Random(seed);
+      var expression = compiled(pick(random, amounts(random), logic(random)));
+      for (int i = 0; i < 40; i++) {
+        var values = values(random);
+        var outcome = outcome(expression, values);
+        failed += "failed".equals(outcome) ? 1 : 0;
+        assertThat(outcome)
+            .as("seed %d: %s over %s", seed, expression.source(), values)
+            .isEqualTo(outcome(expression.interpreted(), values));
+      }
+    }
+    assertThat(failed).as("how many could not be converted").isGreaterThan(500);
+  }
+
+  private static String amounts(Random random) {
+    var one = amount(random);
+    return switch (random.nextInt(3)) {
+      case 0 -> one + pick(random, " + ", " - ", " * ") + number(random, 1);
+      case 1 -> number(random, 1) + pick(random, " + ", " / ") + one;
+      default -> "(" + flag(random, 1) + ") ? " + one + " : " + amount(random);
+    };
+  }
+
+  private static String logic(Random random) {
+    var one = "(" + amount(random) + comparison(random) + "2.5)";
+    var other = flag(random, 1);
+    return random.nextBoolean()
+        ? one + pick(random, " && ", " || ") + other
+        : other + pick(random, " && ", " || ") + one;
+  }
+
+  private static String amount(Random random) {
+    var amount = pick(random, "t.number", "(t.number + t.least)", "2.5");
+    var code = pick(random, "t.text", "t.other", "c.attributes.plan", "\"a\"");
+    return "money(" + amount + ", " + code + pick(random, ")", ", t.from)", ", t.until)");
   }
 
   private static String flag(Random random, int depth) {
@@ -136,7 +179,8 @@ class DirectTest {
         "t.text.startsWith(\"a\")",
         "t.whole + 1",
         "t.text in [\"a\"]",
-        "t.whole > t.number"
+        "t.whole > t.number",
+        "money(t.number, t.text) > 1.0 || t.flag"
       })
   void whatIsNotEverydayIsLeftToTheInterpreter(String source) {
     assertThat(compiled(source).direct()).isNull();
@@ -149,7 +193,9 @@ class DirectTest {
         "t.until - t.from",
         "1.0 + 4.0 * (t.number - t.least) / (t.least - t.number)",
         "t.flag != true && t.from >= t.until",
-        "c.attributes.plan"
+        "c.attributes.plan",
+        "money(t.number, t.text)",
+        "money(t.number, c.attributes.plan, t.from) + 1.0",
       })
   void theEverydayPartIsNot(String source) {
     assertThat(compiled(source).direct()).isNotNull();

@@ -85,7 +85,9 @@ public record AppliedDefinitions(
         .getHeld()
         .forEach((id, to) -> held.put(id, new Revisions.Hold(to.getRevision(), to.getSince())));
     var newest = revision(number, revision, stored.getAppliedAt(), stored.getFiles());
-    var revisions = new Revisions(newest, former, stored.getSettled(), held);
+    var reader = new TrialReader(stored.getFiles(), newest.definitions());
+    var trials = stored.getTrials().stream().map(reader::running).toList();
+    var revisions = new Revisions(newest, former, stored.getSettled(), held, trials);
     return new AppliedDefinitions(revisions, files, FrozenLists.read(stored.getLists()));
   }
 
@@ -119,14 +121,17 @@ public record AppliedDefinitions(
     var newest = new Revision(next, appliedAt, read.withRevision(next));
     var all = new HashMap<>(files);
     all.put(next, others);
+    var reader = new TrialReader(others, read);
+    var trials = revisions.trials().stream().map(reader::again).toList();
     // Frozen before it follows, so that it is compared with the former as both are read.
-    return new AppliedDefinitions(revisions.followedBy(newest.frozen(lists)), all, lists);
+    var followed = revisions.followedBy(newest.frozen(lists)).with(trials);
+    return new AppliedDefinitions(followed, all, lists);
   }
 
   /**
    * One revision further, by the same files.
    *
-   * @param next what key results are held to
+   * @param next what key results are held to, and the trials
    */
   public AppliedDefinitions with(Revisions next) {
     var newest = next.newest();
@@ -136,7 +141,8 @@ public record AppliedDefinitions(
             new Revision(newest.number(), newest.appliedAt(), counted),
             next.former(),
             next.settled(),
-            next.held()),
+            next.held(),
+            next.trials()),
         files,
         lists);
   }
@@ -153,6 +159,7 @@ public record AppliedDefinitions(
   public int size() {
     var texts = new HashMap<String, String>();
     files.values().forEach(ofRevision -> texts.putAll(byDigest(ofRevision.values())));
+    revisions.trials().forEach(trial -> texts.put(trial.id(), trial.yaml()));
     return texts.values().stream().mapToInt(t -> t.getBytes(StandardCharsets.UTF_8).length).sum();
   }
 
@@ -184,6 +191,7 @@ public record AppliedDefinitions(
         .setSettled(revisions.settled())
         .setHeld(held())
         .setLists(FrozenLists.records(lists))
+        .setTrials(revisions.trials().stream().map(TrialReader::record).toList())
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.meyasu.catalogue;
 
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.metric.Metric;
+import dev.meyasu.core.money.Rates;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.document.Faults;
 import dev.meyasu.document.YamlMap;
@@ -44,7 +45,9 @@ public final class DefinitionReader {
   }
 
   private static Definitions definitions(List<YamlMap> over, List<YamlMap> documents) {
-    var organisation = OrganisationReader.organisation(documents);
+    var declared = OrganisationReader.declared(documents);
+    var organisation = OrganisationReader.organisation(declared);
+    var rates = declared.map(entry -> RatesReader.read(entry.map())).orElse(Rates.NONE);
     var calendars =
         new CalendarReader(organisation.zone()).read(Section.of("calendars", documents));
     var owners = OrganisationReader.owners(Section.of("owners", documents));
@@ -52,7 +55,7 @@ public final class DefinitionReader {
 
     var measureSection = Section.of("measures", over).over(Section.of("measures", documents));
     var measures = new LinkedHashMap<String, Measure>();
-    var measureReader = new MeasureReader(organisation, calendars);
+    var measureReader = new MeasureReader(organisation, calendars, rates);
     for (var entry : measureSection.entries()) {
       if (FollowingReader.reads(entry)) continue;
       measureReader.read(entry).ifPresent(measure -> measures.put(entry.id(), measure));
@@ -66,7 +69,8 @@ public final class DefinitionReader {
 
     var metricSection = Section.of("metrics", over).over(Section.of("metrics", documents));
     var metrics = new LinkedHashMap<String, Metric>();
-    var metricReader = new MetricReader(measureSection, measures);
+    var metricReader =
+        new MetricReader(measureSection, measures, measureReader.converting(), rates.reporting());
     for (var entry : metricSection.entries()) {
       metricReader.read(entry).ifPresent(metric -> metrics.put(entry.id(), metric));
     }

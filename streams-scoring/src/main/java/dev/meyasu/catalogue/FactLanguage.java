@@ -10,13 +10,19 @@ import dev.meyasu.core.measure.Customer;
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.core.measure.Lens;
 import dev.meyasu.core.measure.LensException;
+import dev.meyasu.core.measure.Outcome;
+import dev.meyasu.core.money.Rates;
 import dev.meyasu.expression.EvaluationException;
+import dev.meyasu.expression.ExchangeRates;
 import dev.meyasu.expression.Expression;
 import dev.meyasu.expression.ExpressionLanguage;
+import dev.meyasu.expression.MissingRateException;
 import dev.meyasu.expression.ValueType;
 import dev.meyasu.expression.WorkCalendars;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,7 +34,7 @@ import java.util.function.Function;
 /**
  * What expressions over entities of a kind may name: {@code <kind>.<field>} of the view, {@code
  * <kind>.key}, {@code <kind>.id} and {@code <kind>.customer_ref}; {@code customer.key}, {@code
- * customer.name} and {@code customer.attributes}; and the calendars of the organisation.
+ * customer.name} and {@code customer.attributes}; and the calendars and rates of the organisation.
  */
 final class FactLanguage {
   private static final String CUSTOMER = "customer.";
@@ -37,12 +43,15 @@ final class FactLanguage {
 
   private final Kind kind;
   private final Calendars calendars;
+  private final Rates rates;
   private final ExpressionLanguage language;
   private final Map<String, BiFunction<EntityView, CustomerLink, Object>> readers = new HashMap<>();
 
-  private FactLanguage(Kind kind, Calendars calendars, ExpressionLanguage.Builder builder) {
+  private FactLanguage(
+      Kind kind, Calendars calendars, Rates rates, ExpressionLanguage.Builder builder) {
     this.kind = kind;
     this.calendars = calendars;
+    this.rates = rates;
     for (var field : kind.viewFields()) {
       var name = kind.id() + "." + field.name();
       builder.variable(name, valueType(field.type()));
@@ -72,18 +81,21 @@ final class FactLanguage {
     return key.substring(key.indexOf('/') + 1);
   }
 
-  static FactLanguage of(Kind kind, ZoneId zone, Calendars calendars) {
-    return new FactLanguage(kind, calendars, builder(zone, calendars));
+  static FactLanguage of(Kind kind, ZoneId zone, Calendars calendars, Rates rates) {
+    return new FactLanguage(kind, calendars, rates, builder(zone, calendars, rates));
   }
 
   /** With the variable {@code due}, for {@link #condition conditions} at an instant. */
-  static FactLanguage withDue(Kind kind, ZoneId zone, Calendars calendars) {
-    var builder = builder(zone, calendars).variable(DUE, ValueType.INSTANT);
-    return new FactLanguage(kind, calendars, builder);
+  static FactLanguage withDue(Kind kind, ZoneId zone, Calendars calendars, Rates rates) {
+    var builder = builder(zone, calendars, rates).variable(DUE, ValueType.INSTANT);
+    return new FactLanguage(kind, calendars, rates, builder);
   }
 
-  private static ExpressionLanguage.Builder builder(ZoneId zone, Calendars calendars) {
-    return ExpressionLanguage.builder().zone(zone).calendars(new Known(calendars));
+  private static ExpressionLanguage.Builder builder(ZoneId zone, Calendars calendars, Rates rates) {
+    return ExpressionLanguage.builder()
+        .zone(zone)
+        .calendars(new Known(calendars))
+        .rates(new Declared(rates, zone));
   }
 
   ExpressionLanguage language() {
@@ -103,6 +115,37 @@ final class FactLanguage {
       return Optional.of(calendars.hash());
     }
     return use.named().isEmpty() ? Optional.empty() : Optional.of(calendars.hash(use.named()));
+  }
+
+  /** Identifies the rates that its results depend on; empty if it converts nothing. */
+  Optional<String> rates(Expression expression) {
+    return switch (expression.money()) {
+      case NONE -> Optional.empty();
+      case NEWEST -> Optional.of(rates.hashOfNewest());
+      case DATED -> Optional.of(rates.hash());
+    };
+  }
+
+  /** The rates as expressions see them. */
+  private record Declared(Rates rates, ZoneId zone) implements ExchangeRates {
+    @Override
+    public Set<String> currencies() {
+      return rates.currencies();
+    }
+
+    @Override
+    public double convert(double amount, String currency, Instant at) {
+      if (!Double.isFinite(amount)) {
+        return amount;
+      }
+      var code = Optional.ofNullable(currency).filter(text -> !text.isBlank());
+      var day = Optional.ofNullable(at).map(instant -> LocalDate.ofInstant(instant, zone));
+      var converted = rates.convert(BigDecimal.valueOf(amount), code, day);
+      if (converted instanceof Rates.Converted.Unknown unknown) {
+        throw new MissingRateException(unknown.why());
+      }
+      return ((Rates.Converted.Known) converted).amount().doubleValue();
+    }
   }
 
   /** The calendars as expressions see them. */
@@ -149,6 +192,9 @@ final class FactLanguage {
     try {
       return expression.evaluate(values);
     } catch (EvaluationException e) {
+      if (e.isMissingRate()) {
+        throw new LensException(Outcome.Reason.NO_RATE, e.getMessage());
+      }
       throw new LensException(what + ": " + e.getMessage(), e);
     }
   }

@@ -16,8 +16,10 @@ import dev.meyasu.core.measure.MergedInterval;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Retained;
 import dev.meyasu.core.measure.Within;
+import dev.meyasu.core.money.Rates;
 import dev.meyasu.core.okr.Organisation;
 import dev.meyasu.expression.Expression;
+import dev.meyasu.expression.MoneyUse;
 import dev.meyasu.expression.ValueType;
 import java.time.Instant;
 import java.time.Month;
@@ -26,6 +28,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +43,7 @@ final class MeasureReader {
   /** The types that files name. */
   enum Type {
     OCCURRENCE("at", "where", "value", "percentiles"),
-    INTERVAL("per", "from", "until", "where"),
+    INTERVAL("per", "from", "until", "where", "value"),
     COHORT("start", "after", "kept", "where"),
     LATEST("key", "at", "where", "value", "within"),
     DISTINCT("key", "at", "where", "within"),
@@ -91,6 +94,7 @@ final class MeasureReader {
   private final ZoneId zone;
   private final Month fiscalYearStarts;
   private final Calendars calendars;
+  private final Rates rates;
   private final Map<Kind, FactLanguage> languages = new EnumMap<>(Kind.class);
   private final Map<Kind, FactLanguage> languagesWithDue = new EnumMap<>(Kind.class);
   private final Map<String, String> canonicalByHash = new HashMap<>();
@@ -98,10 +102,19 @@ final class MeasureReader {
   /** One dimension for all measures that declare it alike, so that it is evaluated once. */
   private final Map<List<String>, Dimension> dimensionsRead = new HashMap<>();
 
-  MeasureReader(Organisation organisation, Calendars calendars) {
+  /** Hashes of the measures that convert amounts. */
+  private final Set<String> converting = new HashSet<>();
+
+  MeasureReader(Organisation organisation, Calendars calendars, Rates rates) {
     this.zone = organisation.zone();
     this.fiscalYearStarts = organisation.fiscalYearStarts();
     this.calendars = calendars;
+    this.rates = rates;
+  }
+
+  /** Hashes of the measures that convert amounts. */
+  Set<String> converting() {
+    return Set.copyOf(converting);
   }
 
   Optional<Measure> read(Entry entry) {
@@ -113,7 +126,8 @@ final class MeasureReader {
     if (type.isEmpty() || kind.isEmpty()) {
       return Optional.empty();
     }
-    var language = languages.computeIfAbsent(kind.get(), k -> FactLanguage.of(k, zone, calendars));
+    var language =
+        languages.computeIfAbsent(kind.get(), k -> FactLanguage.of(k, zone, calendars, rates));
     return new Draft(entry, type.get(), kind.get(), language).measure();
   }
 
@@ -160,6 +174,11 @@ final class MeasureReader {
           optional("per", ValueType.TEXT);
           required("from", ValueType.INSTANT);
           optional("until", ValueType.INSTANT);
+          optional("value", ValueType.NUMBER, ValueType.INTEGER);
+          if (entry.map().has("per") && entry.map().has("value")) {
+            entry.map().fault("value", "is of one entity; with per, several are one");
+            complete = false;
+          }
         }
         case COHORT -> {
           required("start", ValueType.INSTANT);
@@ -285,7 +304,8 @@ final class MeasureReader {
                     usesCustomer,
                     instant("from"),
                     until(),
-                    where());
+                    where(),
+                    value());
         case COHORT -> {
           var kept = conditions().condition(entry.id() + ".kept", parts.get("kept"));
           yield new Cohort(
@@ -352,7 +372,8 @@ final class MeasureReader {
     }
 
     private FactLanguage conditions() {
-      return languagesWithDue.computeIfAbsent(kind, k -> FactLanguage.withDue(k, zone, calendars));
+      return languagesWithDue.computeIfAbsent(
+          kind, k -> FactLanguage.withDue(k, zone, calendars, rates));
     }
 
     private <T> Lens<T> lens(String part, Class<T> result) {
@@ -371,6 +392,9 @@ final class MeasureReader {
             language
                 .calendars(e)
                 .ifPresent(hash -> canonical.append("calendars ").append(hash).append('\n'));
+            language
+                .rates(e)
+                .ifPresent(hash -> canonical.append("rates ").append(hash).append('\n'));
           });
       if (percentiles) canonical.append("percentiles\n");
       // Normalised, since a year is twelve months wherever it begins.
@@ -381,6 +405,7 @@ final class MeasureReader {
       if (same != null && !same.contentEquals(canonical)) {
         entry.map().fault("type", "its hash " + hash + " is that of another measure; reword one");
       }
+      if (parts.values().stream().anyMatch(e -> e.money() != MoneyUse.NONE)) converting.add(hash);
       return hash;
     }
   }

@@ -7,6 +7,7 @@ import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.DoubleFormula;
 import dev.meyasu.core.metric.FormulaException;
 import dev.meyasu.core.metric.Metric;
+import dev.meyasu.core.metric.NoValue;
 import dev.meyasu.core.metric.Term;
 import dev.meyasu.document.Nearest;
 import dev.meyasu.expression.Compiled;
@@ -15,10 +16,12 @@ import dev.meyasu.expression.Expression;
 import dev.meyasu.expression.ExpressionLanguage;
 import dev.meyasu.expression.ValueType;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,16 +32,26 @@ final class MetricReader {
 
   private final Section declared;
   private final Map<String, Measure> measures;
+  private final Set<String> converting;
+  private final Optional<Currency> reporting;
   private final Map<String, Term> terms = new TreeMap<>();
   private final ExpressionLanguage language;
 
   /**
    * @param declared measures, faulty ones included: a formula that names those is not to blame
    * @param measures those that could be read
+   * @param converting hashes of those that convert amounts; without a currency to convert into, a
+   *     metric over them has no value
    */
-  MetricReader(Section declared, Map<String, Measure> measures) {
+  MetricReader(
+      Section declared,
+      Map<String, Measure> measures,
+      Set<String> converting,
+      Optional<Currency> reporting) {
     this.declared = declared;
     this.measures = measures;
+    this.converting = converting;
+    this.reporting = reporting;
     var builder = ExpressionLanguage.builder();
     for (var measure : measures.values()) {
       for (var aspect : Aspect.of(measure)) {
@@ -108,7 +121,8 @@ final class MetricReader {
             window.get(),
             sample,
             noise,
-            freeze));
+            freeze,
+            currency(unit.get(), formula.get())));
   }
 
   private Optional<Expression> formula(Entry entry) {
@@ -192,7 +206,22 @@ final class MetricReader {
         .collect(Collectors.toList());
   }
 
-  private static DoubleFormula compiled(Expression formula) {
+  private boolean converts(Term term) {
+    return converting.contains(term.measure().hash());
+  }
+
+  /** An amount is in the reporting currency if all that it is made of is. */
+  private Optional<Currency> currency(Metric.Unit unit, Expression formula) {
+    boolean known = unit == Metric.Unit.MONEY && termsOf(formula).stream().allMatch(this::converts);
+    return known ? reporting : Optional.empty();
+  }
+
+  private DoubleFormula compiled(Expression formula) {
+    if (reporting.isEmpty() && termsOf(formula).stream().anyMatch(this::converts)) {
+      return values -> {
+        throw new FormulaException(NoValue.NO_CURRENCY);
+      };
+    }
     return values -> {
       try {
         return formula.evaluate(values::get) instanceof Number n

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who the objectives belong to, and when they run. */
 final class OrganisationReader {
@@ -18,8 +19,8 @@ final class OrganisationReader {
 
   private OrganisationReader() {}
 
-  /** Files without one, such as a catalogue alone, are checked in the default time zone. */
-  static Organisation organisation(List<YamlMap> documents) {
+  /** The one that the files declare. */
+  static Optional<Entry> declared(List<YamlMap> documents) {
     Entry found = null;
     for (var document : documents) {
       var map = document.map("organisation");
@@ -29,19 +30,26 @@ final class OrganisationReader {
         found = new Entry(map.get().requiredText("id"), map.get());
       }
     }
-    return found == null
-        ? new Organisation(
-            "organisation",
-            new LocalText("Organisation", "組織"),
-            DEFAULT_ZONE,
-            Month.JANUARY,
-            Organisation.Clock.WALL)
-        : organisation(found);
+    return Optional.ofNullable(found);
+  }
+
+  /** Files without one, such as a catalogue alone, are checked in the default time zone. */
+  static Organisation organisation(Optional<Entry> declared) {
+    return declared
+        .map(OrganisationReader::organisation)
+        .orElseGet(
+            () ->
+                new Organisation(
+                    "organisation",
+                    new LocalText("Organisation", "組織"),
+                    DEFAULT_ZONE,
+                    Month.JANUARY,
+                    Organisation.Clock.WALL));
   }
 
   private static Organisation organisation(Entry entry) {
     var map = entry.map();
-    map.only("id", "name", "time_zone", "fiscal_year_starts", "clock");
+    map.only("id", "name", "time_zone", "fiscal_year_starts", "clock", "currency", "rates");
     var month = map.integer("fiscal_year_starts").orElse(1L);
     if (month < 1 || month > 12) {
       map.fault("fiscal_year_starts", "must be a month, 1 to 12");

@@ -4,7 +4,6 @@ package dev.meyasu.streams;
 import dev.meyasu.core.fact.EventTimes;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Kind;
-import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.facts.Rejections;
 import dev.meyasu.kpi.Partial;
@@ -49,6 +48,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
   private Fills fills;
   private Elements elements;
   private Progress progress;
+  private FillMarkers markers;
   private Journal journal;
   private Questions questions;
   private Cancellable ticking;
@@ -89,6 +89,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
             elements,
             journal,
             settings.zone());
+    markers = new FillMarkers(context.taskId().partition(), counting, fills, progress);
     context.<BeforeCommit>getStateStore(StoreNames.GATHERED).run(context, this::save);
     questions = new Questions(counting, context.taskId().partition(), settings.zone());
     define(inForce.atLeast(fills.revision(), CATCH_UP));
@@ -97,6 +98,7 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   private void save() {
     counting.save();
+    fills.save();
     progress.save();
     var cells = changed();
     elements.tell();
@@ -146,11 +148,9 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
       return;
     }
     journal.moved(Journal.FACT, now());
-    progress.count(
-        fact,
-        folded.map(Counting.Folded::isNew).orElse(false),
-        Instant.ofEpochMilli(message.timestamp()),
-        now());
+    boolean isNew = folded.map(Counting.Folded::isNew).orElse(false);
+    if (isNew) counting.came(fact.kind(), folded.get().entityKey());
+    progress.count(fact, isNew, Instant.ofEpochMilli(message.timestamp()), now());
     if (fact.kind() == Kind.CUSTOMER) folded.ifPresent(f -> announce(message, f));
   }
 
@@ -218,9 +218,9 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   /** That a measure is no longer filled comes before its cells, that it is filled after them. */
   private List<Partial> changed() {
-    var cells = new ArrayList<Partial>();
+    var cells = new ArrayList<>(markers.commit());
     for (var measure : fills.takeUnfilled()) {
-      cells.add(Ticks.partial(marker(measure), null));
+      cells.add(markers.unfilled(measure));
       // Of a measure that is gone, nobody knows any more whether it was over a key.
       if (counting.isKeyed(measure).isEmpty()) elements.withdraw(measure);
     }
@@ -231,9 +231,10 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
     for (var measure : filled) {
       if (counting.isKeyed(measure).orElseThrow()) {
         elements.complete(measure);
+        cells.add(markers.told(measure));
       } else {
         tallies.stored(measure, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
-        cells.add(Ticks.partial(marker(measure), FillMarker.TALLY));
+        cells.add(markers.filled(measure));
       }
     }
     return cells;
@@ -256,9 +257,5 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
 
   private Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
-  }
-
-  private String marker(String measure) {
-    return FillMarker.cell(measure, context.taskId().partition()).text();
   }
 }

@@ -219,6 +219,7 @@ final class Counting {
             entitiesAtMost,
             (entity, customer) -> {
               meet(ofKind, entity, customer);
+              ofKind.forEach(measure -> passed(measure, entity.key()));
               return true;
             });
     for (var measure : ofKind) {
@@ -228,6 +229,20 @@ final class Counting {
       }
     }
     return visited.met();
+  }
+
+  /** The walk for all of a kind may be where one of them has been. */
+  private void passed(Measure measure, String key) {
+    if (!fills.covers(measure, key)) fills.meet(measure.hash());
+  }
+
+  /** An entity that came anew where walks have been is counted like those that they met. */
+  void came(Kind kind, String entityKey) {
+    var key = storeKey(kind, entityKey);
+    for (var hash : fills.filling()) {
+      var measure = measures.get(hash);
+      if (measure.kind() == kind && fills.covers(measure, key)) fills.meet(hash);
+    }
   }
 
   /** Whatever was told of the measure before it was gone, or begun anew, does not count. */

@@ -13,7 +13,9 @@ import dev.meyasu.ledger.DefinitionSwitched;
 import dev.meyasu.ledger.Definitions;
 import dev.meyasu.ledger.DefinitionsApplied;
 import dev.meyasu.ledger.DefinitionsSettled;
+import dev.meyasu.ledger.EndTrial;
 import dev.meyasu.ledger.SettleDefinitions;
+import dev.meyasu.ledger.StartTrial;
 import dev.meyasu.ledger.SwitchDefinition;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,7 +51,9 @@ final class DefinitionRules {
   /** Whether it is a command on definitions. */
   static boolean concern(Object body) {
     return body instanceof ApplyDefinitions
+        || body instanceof EndTrial
         || body instanceof SettleDefinitions
+        || body instanceof StartTrial
         || body instanceof SwitchDefinition;
   }
 
@@ -64,9 +68,12 @@ final class DefinitionRules {
     var unexpected = unexpected(command, stored);
     if (!unexpected.isEmpty()) return Verdict.refused(unexpected);
     if (stored.isEmpty()) return Verdict.refused(List.of("no definitions were applied yet"));
-    return command.getBody() instanceof SettleDefinitions settle
-        ? settle(settle, stored.get())
-        : change((SwitchDefinition) command.getBody(), stored.get(), now);
+    if (command.getBody() instanceof SettleDefinitions settle) return settle(settle, stored.get());
+    if (command.getBody() instanceof StartTrial start) {
+      return TrialRules.start(start, command.getAuthor(), stored.get(), now);
+    }
+    if (command.getBody() instanceof EndTrial end) return TrialRules.end(end, stored.get(), now);
+    return change((SwitchDefinition) command.getBody(), stored.get(), now);
   }
 
   private Verdict apply(
@@ -155,7 +162,7 @@ final class DefinitionRules {
     return new Verdict(Optional.of(record), new DefinitionSwitched(record.getRevision(), id));
   }
 
-  /** The next record of the same files. */
+  /** One revision further, by the same files. */
   static Definitions record(AppliedDefinitions next, Definitions stored) {
     return next.record(stored.getSha256(), stored.getAuthor());
   }

@@ -24,6 +24,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * An entity at or before the cursor is counted live; one after it is left to the walk, which meets
  * it in its newest state. So each entity is counted exactly once at any moment.
  *
+ * <p>How many entities are counted goes with the cursor: those the walk has met, and those that
+ * came anew where it had been. So at the end it is all that there are.
+ *
  * <p>Whether a measure is filled is told downstream in the transaction in which that changes.
  */
 final class Fills {
@@ -38,20 +41,38 @@ final class Fills {
   /** No measure's hash begins so. */
   private static final String REVISION = "#revision";
 
+  /** Before a hash: how many entities are counted. */
+  private static final String MET = "#met|";
+
   private final KeyValueStore<String, byte[]> store;
   private final Map<String, byte[]> cursors = new HashMap<>();
+  private final Map<String, Long> met = new HashMap<>();
+  private final Set<String> unsaved = new LinkedHashSet<>();
   private final Set<String> untold = new LinkedHashSet<>();
   private long revision = -1;
+
+  /** Asked for with every new entity; null when a cursor has moved. */
+  private Set<String> filling;
 
   Fills(KeyValueStore<String, byte[]> store) {
     this.store = store;
     try (var all = store.all()) {
-      all.forEachRemaining(
-          entry -> {
-            if (entry.key.equals(REVISION)) revision = ByteBuffer.wrap(entry.value).getLong();
-            else cursors.put(entry.key, entry.value);
-          });
+      all.forEachRemaining(entry -> restore(entry.key, entry.value));
     }
+  }
+
+  private void restore(String key, byte[] value) {
+    if (key.equals(REVISION)) revision = number(value);
+    else if (key.startsWith(MET)) met.put(key.substring(MET.length()), number(value));
+    else cursors.put(key, value);
+  }
+
+  /** Brings the counts in the store up to date; cursors always are. */
+  void save() {
+    for (var measure : unsaved) {
+      if (met.containsKey(measure)) store.put(MET + measure, bytes(met.get(measure)));
+    }
+    unsaved.clear();
   }
 
   /** Of the definitions that chose these measures; -1 before any. */
@@ -61,7 +82,7 @@ final class Fills {
 
   void revision(long number) {
     revision = number;
-    store.put(REVISION, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    store.put(REVISION, bytes(number));
   }
 
   Set<String> known() {
@@ -69,7 +90,10 @@ final class Fills {
   }
 
   Set<String> filling() {
-    return having(cursor -> !isDone(cursor) && !Arrays.equals(cursor, GONE));
+    if (filling == null) {
+      filling = having(cursor -> !isDone(cursor) && !Arrays.equals(cursor, GONE));
+    }
+    return filling;
   }
 
   private Set<String> having(Predicate<byte[]> cursor) {
@@ -92,7 +116,20 @@ final class Fills {
 
   void begin(String measure) {
     move(measure, START);
+    met.remove(measure);
+    store.delete(MET + measure);
     untold.add(measure);
+  }
+
+  /** One more entity is counted: the walk has met it, or it came anew where the walk had been. */
+  void meet(String measure) {
+    met.merge(measure, 1L, Long::sum);
+    unsaved.add(measure);
+  }
+
+  /** How many entities are counted; once the fill is complete, as many as there were then. */
+  long met(String measure) {
+    return met.getOrDefault(measure, 0L);
   }
 
   /** The walk has met every entity up to this one. */
@@ -126,7 +163,10 @@ final class Fills {
     for (var measure : taken) {
       if (Arrays.equals(cursors.get(measure), GONE)) {
         cursors.remove(measure);
+        filling = null;
         store.delete(measure);
+        met.remove(measure);
+        store.delete(MET + measure);
       }
     }
     return taken;
@@ -148,11 +188,20 @@ final class Fills {
 
   private void move(String measure, byte[] cursor) {
     cursors.put(measure, cursor);
+    filling = null;
     store.put(measure, cursor);
   }
 
   private static boolean isDone(byte[] cursor) {
     return Arrays.equals(cursor, DONE);
+  }
+
+  private static byte[] bytes(long number) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+  }
+
+  private static long number(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).getLong();
   }
 
   private static byte[] utf8(String text) {

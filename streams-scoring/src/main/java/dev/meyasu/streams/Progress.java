@@ -2,6 +2,7 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.fact.Fact;
+import dev.meyasu.core.fact.Kind;
 import dev.meyasu.kpi.SourceProgress;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -81,6 +82,15 @@ final class Progress {
     reached.put(key, before.plus(isNew, Micros.of(event), Micros.of(arrival)));
     unsaved.add(key);
     untold.add(key);
+  }
+
+  /** How many entities of a kind there are here, of all sources; deleted ones are among them. */
+  long entities(Kind kind) {
+    var end = "|" + kind.id();
+    return reached.entrySet().stream()
+        .filter(entry -> entry.getKey().endsWith(end))
+        .mapToLong(entry -> entry.getValue().entities)
+        .sum();
   }
 
   /** What has moved since the last call. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Question;
 import java.time.Duration;
@@ -24,14 +25,14 @@ final class Questions {
 
   private static final class Waiting {
     final Question question;
-    final Search search;
+    final Inspection inspection;
 
     /** Null until it is its turn. */
     Instant began;
 
-    Waiting(Question question, Search search) {
+    Waiting(Question question, Inspection inspection) {
       this.question = question;
-      this.search = search;
+      this.inspection = inspection;
     }
   }
 
@@ -59,15 +60,29 @@ final class Questions {
       return;
     }
     try {
-      waiting.add(new Waiting(question, new Search(question, measure.get(), zone)));
+      waiting.add(new Waiting(question, inspection(question, measure.get())));
     } catch (IllegalArgumentException e) {
       refuse(question, String.valueOf(e.getMessage()));
     }
   }
 
+  private Inspection inspection(Question question, Measure measure) {
+    return question.getOmissions()
+        ? new OmissionCount(question, measure, zone)
+        : new Search(question, measure, zone);
+  }
+
   private void refuse(Question question, String why) {
     refused.add(
-        new Answer(question.getId(), partition, List.of(), 0L, question.getAfter(), false, why));
+        Answer.newBuilder()
+            .setQuestion(question.getId())
+            .setPartition(partition)
+            .setEntities(List.of())
+            .setMet(0)
+            .setLast(question.getAfter())
+            .setComplete(false)
+            .setFault(why)
+            .build());
   }
 
   private static boolean isExpired(Question question, Instant now) {
@@ -82,25 +97,14 @@ final class Questions {
     while (left > 0 && !waiting.isEmpty()) {
       var first = waiting.element();
       if (first.began == null) first.began = now;
-      long before = first.search.met();
-      first.search.go(counting, Math.toIntExact(left));
-      left -= Math.max(1, first.search.met() - before);
+      long before = first.inspection.met();
+      first.inspection.go(counting, Math.toIntExact(left));
+      left -= Math.max(1, first.inspection.met() - before);
       boolean late =
           !now.isBefore(first.began.plus(Duration.ofMillis(first.question.getSearchMs())));
-      if (!first.search.isOver() && !late) return;
-      listener.accept(answer(waiting.remove()));
+      if (!first.inspection.isOver() && !late) return;
+      var done = waiting.remove();
+      listener.accept(done.inspection.answer(done.question.getId(), partition));
     }
-  }
-
-  private Answer answer(Waiting done) {
-    var search = done.search;
-    return new Answer(
-        done.question.getId(),
-        partition,
-        List.copyOf(search.found()),
-        search.met(),
-        search.last(),
-        search.isComplete(),
-        null);
   }
 }

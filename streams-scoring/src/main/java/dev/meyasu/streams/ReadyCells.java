@@ -27,16 +27,21 @@ final class ReadyCells {
    * @param tally null for a cell that is gone
    */
   void put(CellKey cell, Tally tally) {
-    changed = true;
     if (cell.isFillMarker()) {
-      var partitions = filled.computeIfAbsent(cell.measure(), m -> new HashSet<>());
-      if (tally == null) partitions.remove(FillMarker.partition(cell));
-      else partitions.add(FillMarker.partition(cell));
-    } else if (tally == null) {
-      index.remove(cell);
-    } else {
-      index.put(cell, tally);
+      mark(cell, tally);
+      return;
     }
+    changed = true;
+    if (tally == null) index.remove(cell);
+    else index.put(cell, tally);
+  }
+
+  /** How far a fill is changes no score, only that it is at its end. */
+  private void mark(CellKey marker, Tally tally) {
+    var partitions = filled.computeIfAbsent(marker.measure(), m -> new HashSet<>());
+    int partition = FillMarker.partition(marker);
+    boolean isFilled = tally != null && FillMarker.isFilled(tally);
+    if (isFilled ? partitions.add(partition) : partitions.remove(partition)) changed = true;
   }
 
   CellIndex index() {

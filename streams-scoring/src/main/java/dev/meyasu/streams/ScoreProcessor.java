@@ -9,10 +9,14 @@ import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
 import dev.meyasu.ledger.Command;
+import dev.meyasu.ledger.EndTrial;
 import dev.meyasu.ledger.SettleDefinitions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -50,6 +54,7 @@ final class ScoreProcessor implements Processor<String, Object, String, Object> 
   private long scoredBy;
   private long publishedBy;
   private long askedFor;
+  private Set<String> askedToEnd;
 
   ScoreProcessor(ScoringSettings settings, DefinitionsInForce inForce) {
     this.settings = settings;
@@ -67,6 +72,7 @@ final class ScoreProcessor implements Processor<String, Object, String, Object> 
     scoredWallClock = Long.MIN_VALUE;
     scoredBy = -1;
     askedFor = -1;
+    askedToEnd = new HashSet<>();
     publishedBy = newestRevision();
     ticking = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
   }
@@ -95,7 +101,32 @@ final class ScoreProcessor implements Processor<String, Object, String, Object> 
   }
 
   private void tick(long wallClock) {
-    inForce.current().ifPresent(revisions -> score(revisions, wallClock));
+    inForce
+        .current()
+        .ifPresent(
+            revisions -> {
+              endTrials(revisions, wallClock);
+              score(revisions, wallClock);
+            });
+  }
+
+  /** Asks, once each, that trials be ended whose time is over. */
+  private void endTrials(Revisions revisions, long wallClock) {
+    for (var trial : revisions.trials()) {
+      if (!trial.isOver(Instant.ofEpochMilli(wallClock)) || !askedToEnd.add(trial.id())) continue;
+      command("expire-" + trial.id(), new EndTrial(trial.id()), wallClock);
+    }
+  }
+
+  private void command(String id, SpecificRecord body, long wallClock) {
+    var command =
+        Command.newBuilder()
+            .setCommandId(id)
+            .setAuthor(AUTHOR)
+            .setIssuedAt(Instant.ofEpochMilli(wallClock))
+            .setBody(body)
+            .build();
+    context.forward(new Record<>(id, command, wallClock), NodeNames.COMMANDS_OUT);
   }
 
   private void score(Revisions revisions, long wallClock) {
@@ -131,15 +162,8 @@ final class ScoreProcessor implements Processor<String, Object, String, Object> 
   private void settle(Revisions revisions, Instant now, long wallClock) {
     if (revisions.revision() == askedFor || !revisions.isSettling()) return;
     if (!revisions.isComplete(ready::isFilled, now)) return;
-    var id = "settle-" + revisions.revision();
-    var command =
-        Command.newBuilder()
-            .setCommandId(id)
-            .setAuthor(AUTHOR)
-            .setIssuedAt(Instant.ofEpochMilli(wallClock))
-            .setBody(new SettleDefinitions(revisions.revision(), now))
-            .build();
-    context.forward(new Record<>(id, command, wallClock), NodeNames.COMMANDS_OUT);
+    var settle = new SettleDefinitions(revisions.revision(), now);
+    command("settle-" + revisions.revision(), settle, wallClock);
     askedFor = revisions.revision();
   }
 

@@ -12,6 +12,7 @@ import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.Range;
 import dev.meyasu.core.metric.Term;
+import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.FoundContribution;
 import dev.meyasu.kpi.FoundEntity;
 import dev.meyasu.kpi.Question;
@@ -24,10 +25,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * One question on its way over the entities of a partition, slice by slice. It ends with the last
- * entity, or when it has found enough for one answer.
+ * Looks for the entities behind a term. It ends with the last entity, or when it has found enough
+ * for one answer.
  */
-final class Search {
+final class Search implements Inspection {
   /** Whatever the question says, so that an answer fits into a record. */
   static final int MOST = 500;
 
@@ -59,18 +60,24 @@ final class Search {
     range = range(question.getRange());
     before = Optional.ofNullable(question.getBefore()).map(Search::range);
     limit = Math.max(1, Math.min(MOST, question.getLimit()));
-    last = question.getAfter();
-    if (!last.isEmpty() && !last.startsWith(measure.kind().name() + "|")) {
-      throw new IllegalArgumentException("'" + last + "' is no " + measure.kind().id());
+    last = place(question, measure);
+  }
+
+  /** After which store key a question goes on. */
+  static String place(Question question, Measure measure) {
+    var after = question.getAfter();
+    if (!after.isEmpty() && !after.startsWith(measure.kind().name() + "|")) {
+      throw new IllegalArgumentException("'" + after + "' is no " + measure.kind().id());
     }
+    return after;
   }
 
   private static Range range(QuestionRange asked) {
     return new Range(asked.getFirstDay(), asked.getLastDay(), asked.getFrom(), asked.getUntil());
   }
 
-  /** Looks at that many further entities at most. */
-  void go(Counting counting, int entitiesAtMost) {
+  @Override
+  public void go(Counting counting, int entitiesAtMost) {
     var visited = counting.visit(measure.kind(), last, entitiesAtMost, this::see);
     met += visited.met();
     last = visited.last();
@@ -131,26 +138,25 @@ final class Search {
     return found.size() >= limit || bytes >= LARGEST;
   }
 
-  /** Whether there is an answer that nothing more belongs into. */
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return complete || isFull();
   }
 
-  List<FoundEntity> found() {
-    return found;
-  }
-
-  /** The last entity that was looked at, or the one that it began after. */
-  String last() {
-    return last;
-  }
-
-  long met() {
+  @Override
+  public long met() {
     return met;
   }
 
-  /** Whether no entity comes after the last. */
-  boolean isComplete() {
-    return complete;
+  @Override
+  public Answer answer(String question, int partition) {
+    return Answer.newBuilder()
+        .setQuestion(question)
+        .setPartition(partition)
+        .setEntities(List.copyOf(found))
+        .setMet(met)
+        .setLast(last)
+        .setComplete(complete)
+        .build();
   }
 }

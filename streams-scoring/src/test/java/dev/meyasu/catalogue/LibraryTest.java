@@ -11,7 +11,24 @@ class LibraryTest {
   private static final Definitions LIBRARY = library();
 
   static Definitions library() {
-    var read = DefinitionReader.read(Map.of(Library.FILE, Library.yaml()));
+    return read(Map.of(Library.FILE, Library.yaml()));
+  }
+
+  /**
+   * With an organisation.
+   *
+   * @param money its currency and rates, as YAML
+   */
+  static Definitions library(String money) {
+    return read(Map.of(Library.FILE, Library.yaml(), "organisation.yaml", organisation(money)));
+  }
+
+  static String organisation(String money) {
+    return "organisation:\n  id: example\n  name: {en: Example}\n" + money.indent(2);
+  }
+
+  private static Definitions read(Map<String, String> files) {
+    var read = DefinitionReader.read(files);
     if (read instanceof Read.Faulty faulty) {
       throw new AssertionError(faulty.faults().toString());
     }
@@ -21,7 +38,7 @@ class LibraryTest {
   @Test
   void everyMetricIsNamedAndDefinedInBothLanguages() {
     assertThat(LIBRARY.metrics().values())
-        .hasSizeGreaterThanOrEqualTo(19)
+        .hasSizeGreaterThanOrEqualTo(22)
         .allSatisfy(
             metric -> {
               assertThat(metric.definition().en()).isNotEqualTo(metric.definition().ja());

@@ -91,7 +91,7 @@ final class MetricsPage {
     type(
         Interval.class,
         "opens on the day of `from`, closes on the day of `until`; with `per`, entities of one key that"
-            + " overlap or touch are one");
+            + " overlap or touch are one; a `value` to sum adds the last two");
     type(
         Cohort.class,
         "is due on the day a term `after` its `start`, by the calendar of the organisation; is kept if"
@@ -235,6 +235,13 @@ final class MetricsPage {
     example.calendars().ifPresent(this::calendars);
     if (!example.frozen().isEmpty()) {
       line("A review has frozen the list: " + String.join(", ", example.frozen()) + ".");
+    }
+    if (!example.money().isEmpty()) {
+      line("The organisation declares:");
+      line("");
+      line("```yaml");
+      line(example.money().stripTrailing());
+      line("```");
     }
     example.kinds().forEach(kind -> facts(example, kind));
     line("");

@@ -46,6 +46,7 @@ import java.util.stream.Stream;
  * @param frozen ids of what a review has frozen; empty where the metric freezes nothing
  * @param facts in the order of their versions
  * @param cycle where the window is the cycle's
+ * @param money currency and rates of the organisation, as YAML; empty where nothing is converted
  */
 record WorkedExample(
     String metric,
@@ -57,6 +58,7 @@ record WorkedExample(
     List<Row> facts,
     LocalDate asOf,
     Optional<Frame.Span> cycle,
+    String money,
     double value,
     String arithmetic) {
   static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
@@ -128,6 +130,9 @@ record WorkedExample(
   private Definitions library() {
     var files = new TreeMap<>(Map.of(Library.FILE, Library.yaml()));
     calendars.ifPresent(text -> files.put("calendars.yaml", text));
+    if (!money.isEmpty()) {
+      files.put("organisation.yaml", LibraryTest.organisation(money));
+    }
     if (DefinitionReader.read(files) instanceof Read.Ok ok) {
       return ok.definitions();
     }
@@ -177,6 +182,7 @@ record WorkedExample(
         "facts",
         "as_of",
         "cycle",
+        "money",
         "value",
         "arithmetic");
     var source = map.requiredText("source");
@@ -201,6 +207,7 @@ record WorkedExample(
             facts,
             asOf.get(),
             cycle,
+            map.text("money").orElse(""),
             value.get().doubleValue(),
             arithmetic));
   }

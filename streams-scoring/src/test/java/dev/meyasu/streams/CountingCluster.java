@@ -2,6 +2,7 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Answer;
@@ -256,6 +257,11 @@ final class CountingCluster {
     var markers = new TreeMap<>(cells);
     markers.keySet().removeIf(key -> !CellKey.parse(key).isFillMarker());
     return markers.keySet();
+  }
+
+  /** What a partition says of a fill; null if it says nothing. */
+  Tally marker(String measure, int partition) {
+    return cells.get(FillMarker.cell(measure, partition).text());
   }
 
   boolean isFilled(String measure) {

@@ -2,6 +2,7 @@
 package dev.meyasu.streams;
 
 import dev.meyasu.core.measure.CellKey;
+import dev.meyasu.core.measure.FillMarker;
 import dev.meyasu.core.measure.Tally;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Cell;
@@ -220,10 +221,10 @@ final class ScoringFixture implements AutoCloseable {
 
   /** The measures whose fill the topic says is complete. */
   Set<String> filled() {
-    return cells.keySet().stream()
-        .map(CellKey::parse)
-        .filter(CellKey::isFillMarker)
-        .map(CellKey::measure)
+    return cells.entrySet().stream()
+        .filter(cell -> CellKey.parse(cell.getKey()).isFillMarker())
+        .filter(cell -> FillMarker.isFilled(cell.getValue()))
+        .map(cell -> CellKey.parse(cell.getKey()).measure())
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -3,6 +3,7 @@ package dev.meyasu.api.kafka;
 
 import dev.meyasu.api.readmodel.Inquiries;
 import dev.meyasu.api.readmodel.Places;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.metric.Range;
 import dev.meyasu.kpi.Answer;
 import dev.meyasu.kpi.Question;
@@ -11,6 +12,7 @@ import dev.meyasu.serde.AvroSerdes;
 import dev.meyasu.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,10 +65,19 @@ public final class QuestionTopic implements Inquiries, AutoCloseable {
 
   @Override
   public List<Answer> ask(Inquiry inquiry, Places from, int limit) {
+    return ask(from, question(inquiry).setLimit(limit));
+  }
+
+  @Override
+  public List<Answer> askOmissions(Measure measure, Places from) {
+    return ask(from, question(measure));
+  }
+
+  private List<Answer> ask(Places from, Question.Builder question) {
     var id = UUID.randomUUID().toString();
     try {
       var pending = answers.expect(id, from.open().size());
-      send(id, inquiry, from, limit);
+      send(id, question, from);
       return pending.await(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -78,12 +89,18 @@ public final class QuestionTopic implements Inquiries, AutoCloseable {
     }
   }
 
-  private void send(String id, Inquiry inquiry, Places from, int limit)
+  private void send(String id, Question.Builder question, Places from)
       throws InterruptedException, ExecutionException, TimeoutException {
     var sent = new ArrayList<Future<?>>();
     for (var place : from.open().entrySet()) {
-      var question = question(id, inquiry, place.getValue(), limit);
-      var bytes = serializer.serialize(TOPIC, question);
+      var own =
+          question
+              .setId(id)
+              .setAfter(place.getValue())
+              .setSearchMs(SEARCH.toMillis())
+              .setExpiresAt(Instant.now().plus(EXPIRES).truncatedTo(ChronoUnit.MICROS))
+              .build();
+      var bytes = serializer.serialize(TOPIC, own);
       sent.add(producer().send(new ProducerRecord<>(TOPIC, place.getKey(), id, bytes)));
     }
     for (var one : sent) {
@@ -91,19 +108,25 @@ public final class QuestionTopic implements Inquiries, AutoCloseable {
     }
   }
 
-  private static Question question(String id, Inquiry inquiry, String after, int limit) {
+  private static Question.Builder question(Inquiry inquiry) {
     return Question.newBuilder()
-        .setId(id)
         .setMeasure(inquiry.term().measure().hash())
         .setAspect(inquiry.term().aspect().id())
         .setSegment(inquiry.segment().text())
         .setRange(range(inquiry.range()))
-        .setBefore(inquiry.before().map(QuestionTopic::range).orElse(null))
-        .setAfter(after)
-        .setLimit(limit)
-        .setSearchMs(SEARCH.toMillis())
-        .setExpiresAt(Instant.now().plus(EXPIRES).truncatedTo(ChronoUnit.MICROS))
-        .build();
+        .setBefore(inquiry.before().map(QuestionTopic::range).orElse(null));
+  }
+
+  /** What is not counted has no window, and the question needs one. */
+  private static Question.Builder question(Measure measure) {
+    var none = new QuestionRange(LocalDate.EPOCH, LocalDate.EPOCH, Instant.EPOCH, Instant.EPOCH);
+    return Question.newBuilder()
+        .setMeasure(measure.hash())
+        .setAspect("")
+        .setSegment("")
+        .setRange(none)
+        .setLimit(1)
+        .setOmissions(true);
   }
 
   private static QuestionRange range(Range range) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.readmodel;
 
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.Range;
 import dev.meyasu.core.metric.Term;
@@ -27,6 +28,14 @@ public interface Inquiries {
    * @throws Unreachable if nothing can be asked now
    */
   List<Answer> ask(Inquiry inquiry, Places from, int limit);
+
+  /**
+   * Asks the same partitions how many entities the measure does not count, and why.
+   *
+   * @return the answers that came in time
+   * @throws Unreachable if nothing can be asked now
+   */
+  List<Answer> askOmissions(Measure measure, Places from);
 
   /** Nothing can be asked now; asking later may help. */
   final class Unreachable extends RuntimeException {

@@ -3,8 +3,10 @@ package dev.meyasu.api.readmodel;
 
 import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.core.forecast.Forecast;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
+import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
 import dev.meyasu.core.okr.Succession;
@@ -12,6 +14,7 @@ import dev.meyasu.kpi.Score;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,33 @@ public record Moment(
   /** How a key result stands between two definitions of its metric; empty for one of one. */
   public Optional<Succession> succession(String keyResult) {
     return applied.revisions().succession(keyResult, fills::complete, now.instant());
+  }
+
+  /** How far a measure is that is still being counted; empty once it is complete. */
+  public Optional<Filling> filling(Measure measure) {
+    return fills.filling(measure.hash(), entities(measure));
+  }
+
+  /** How many entities of a measure's kind the sources have delivered. */
+  public long entities(Measure measure) {
+    var kind = measure.kind().id();
+    return sources.stream()
+        .flatMap(source -> source.kinds().stream())
+        .filter(one -> one.kind().equals(kind))
+        .mapToLong(SourceStatus.OfKind::entities)
+        .sum();
+  }
+
+  /** Of what a metric reads, the measure that is farthest behind; empty once all is complete. */
+  public Optional<Filling> filling(Metric metric) {
+    return metric.reads().stream()
+        .flatMap(measure -> filling(measure).stream())
+        .min(Comparator.comparingDouble(Filling::share));
+  }
+
+  /** The share of what a metric reads that is counted, 0 to 1; 1 only when all of it is. */
+  public double counted(Metric metric) {
+    return filling(metric).map(Filling::share).orElse(1.0);
   }
 
   public ZoneId zone() {

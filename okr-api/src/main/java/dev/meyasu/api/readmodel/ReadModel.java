@@ -158,12 +158,18 @@ public final class ReadModel {
   private void apply(Change.OfCell change) {
     Cell cell = change.cell();
     var key = cell == null ? CellKey.parse(change.key()) : key(cell);
+    var tally = cell == null ? null : Tally.of(cell.getTally());
     if (key.isFillMarker()) {
-      fills = fills.with(key, cell != null);
-    } else if (cell == null) {
+      int filled = fills.filled(key.measure());
+      var now = freshness.ready() ? Optional.of(clock.instant()) : Optional.<Instant>empty();
+      fills = fills.with(key, tally, now);
+      if (filled == fills.filled(key.measure())) {
+        return; // how far a fill is changes no value
+      }
+    } else if (tally == null) {
       cells.remove(key);
     } else {
-      cells.put(key, Tally.of(cell.getTally()));
+      cells.put(key, tally);
       days.computeIfAbsent(key.measure(), measure -> new HashSet<>()).add(key.epochDay());
     }
     forecasts.changed(key);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision that brought it
  * @param counted the share of it that is counted, 0 to 1; it has a value from 1 on
+ * @param entities how many entities are counted, of the measure that is farthest behind; null once
+ *     all are
  * @param difference its value less the one shown; null without both, or in another unit
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
@@ -18,6 +20,7 @@ public record CandidateView(
     MetricView metric,
     WindowView window,
     double counted,
+    @Nullable FillingView entities,
     @Nullable Double value,
     @Nullable NoValueView noValue,
     @Nullable Double rawScore,

@@ -42,6 +42,7 @@ public final class ChangeRendering {
         subject.segment().isTotal() ? null : subject.segment().text(),
         metric.unit().id(),
         metric.decimals(),
+        MetricRendering.currency(metric),
         side(before),
         side(after),
         difference(number(before), number(after)),

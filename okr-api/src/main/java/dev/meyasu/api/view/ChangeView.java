@@ -17,6 +17,7 @@ public record ChangeView(
     @Nullable String segment,
     String unit,
     int decimals,
+    @Nullable String currency,
     ChangeSideView from,
     ChangeSideView to,
     @Nullable Double change,

@@ -37,6 +37,7 @@ public final class ExplanationRendering {
         metric.formula(),
         metric.unit().id(),
         metric.decimals(),
+        MetricRendering.currency(metric),
         ReadingRendering.number(reading.value()),
         reading.noValue().map(ReadingRendering::noValue).orElse(null),
         moment.at(asOf.instant()),

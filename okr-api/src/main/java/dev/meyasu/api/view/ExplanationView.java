@@ -19,6 +19,7 @@ public record ExplanationView(
     String formula,
     String unit,
     int decimals,
+    @Nullable String currency,
     @Nullable Double value,
     @Nullable NoValueView noValue,
     OffsetDateTime asOf,

@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a measure is filled: by how many counting partitions of all, the segments that have
  * cells, and the days those cover.
+ *
+ * @param entities how many entities are counted; null once all partitions are through
  */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record FillView(
-    int filled, int of, int segments, @Nullable LocalDate firstDay, @Nullable LocalDate lastDay) {}
+    int filled,
+    int of,
+    @Nullable FillingView entities,
+    int segments,
+    @Nullable LocalDate firstDay,
+    @Nullable LocalDate lastDay) {}

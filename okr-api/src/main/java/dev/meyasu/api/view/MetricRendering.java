@@ -12,8 +12,10 @@ import dev.meyasu.core.metric.Reading;
 import dev.meyasu.core.metric.Window;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics and measures, and the values that cells give for any window, segment and day. */
 public final class MetricRendering {
@@ -41,7 +43,13 @@ public final class MetricRendering {
         metric.unit().id(),
         metric.decimals(),
         metric.better().id(),
-        WindowView.of(metric.window()));
+        WindowView.of(metric.window()),
+        currency(metric));
+  }
+
+  /** Of a converted amount, by ISO 4217. */
+  static @Nullable String currency(Metric metric) {
+    return metric.currency().map(Currency::getCurrencyCode).orElse(null);
   }
 
   public List<MetricView> metrics() {
@@ -104,7 +112,7 @@ public final class MetricRendering {
     return moment.definitions().measures().values().stream().map(this::measure).toList();
   }
 
-  private MeasureView measure(Measure measure) {
+  MeasureView measure(Measure measure) {
     var cells = moment.cells();
     return new MeasureView(
         measure.id(),
@@ -115,6 +123,7 @@ public final class MetricRendering {
         new FillView(
             moment.fills().filled(measure.hash()),
             moment.fills().partitions(),
+            FillingView.of(moment.filling(measure)),
             cells.segments(measure.hash()).size(),
             cells.firstDay(measure.hash()).orElse(null),
             cells.lastDay(measure.hash()).orElse(null)));

@@ -3,8 +3,12 @@ package dev.meyasu.api.view;
 
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+import org.jspecify.annotations.Nullable;
 
-/** What a number means: in words, as a formula, in which unit, and which direction is better. */
+/**
+ * What a number means: in words, as a formula, in which unit, and which direction is better; of an
+ * amount that is converted the currency, by ISO 4217.
+ */
 @Serdeable(naming = SnakeCaseStrategy.class)
 public record MetricView(
     String id,
@@ -14,4 +18,5 @@ public record MetricView(
     String unit,
     int decimals,
     String better,
-    WindowView window) {}
+    WindowView window,
+    @Nullable String currency) {}

@@ -77,6 +77,9 @@ public final class ReviewRendering {
         text(recorded.getMetricName()),
         recorded.getUnit(),
         recorded.getDecimals(),
+        then.flatMap(definitions -> definitions.keyResult(score.getKeyResult()))
+            .map(keyResult -> MetricRendering.currency(keyResult.metric()))
+            .orElse(null),
         recorded.getBetter(),
         recorded.getFormula(),
         recorded.getMeasures(),

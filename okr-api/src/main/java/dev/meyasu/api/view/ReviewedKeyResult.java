@@ -28,6 +28,7 @@ public record ReviewedKeyResult(
     Text metricName,
     String unit,
     int decimals,
+    @Nullable String currency,
     String better,
     String formula,
     Map<String, String> measures,

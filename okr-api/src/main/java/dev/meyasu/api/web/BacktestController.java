@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.api.web;
 
+import dev.meyasu.api.readmodel.Filling;
 import dev.meyasu.api.readmodel.Moment;
 import dev.meyasu.api.view.BacktestRendering;
 import dev.meyasu.api.view.BacktestView;
@@ -21,7 +22,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Tries a definition over what has been, without changing anything. */
@@ -88,15 +89,33 @@ final class BacktestController {
     var reasons = new ArrayList<Problem.Fault>();
     for (var measure : metric.reads()) {
       if (!counted.containsKey(measure.hash())) {
-        reasons.add(
-            fault(measure, "is not counted; apply a metric that reads it, then it can be tried"));
-      } else if (!moment.fills().complete(List.of(measure.hash()))) {
-        reasons.add(fault(measure, "is still being counted"));
+        reasons.add(fault(measure, notCounted(moment, measure)));
+      } else {
+        moment.filling(measure).ifPresent(f -> reasons.add(fault(measure, stillCounted(f))));
       }
     }
     if (!reasons.isEmpty()) {
       throw Refusal.conflict("The candidate reads measures that have no cells yet", reasons);
     }
+  }
+
+  private static String notCounted(Moment moment, Measure measure) {
+    return String.format(
+        Locale.ROOT,
+        "is not counted; a trial counts it from the %,d entities of kind %s, see /api/v1/trials",
+        moment.entities(measure),
+        measure.kind().id());
+  }
+
+  private static String stillCounted(Filling filling) {
+    var met =
+        String.format(
+            Locale.ROOT,
+            "is still being counted: %,d of %,d entities",
+            filling.met(),
+            filling.of());
+    var left = filling.secondsLeft();
+    return left.isPresent() ? met + ", about " + left.getAsLong() + " s left" : met;
   }
 
   private static Problem.Fault fault(Measure measure, String what) {

@@ -16,6 +16,7 @@ final class Checks {
   private static final int FIRST_YEAR = 1970;
 
   private static final int LAST_YEAR = 9999;
+  private static final int LONGEST_AUTHOR = 200;
 
   private final List<Problem.Fault> faults = new ArrayList<>();
 
@@ -44,6 +45,15 @@ final class Checks {
 
   void fault(String parameter, String detail) {
     faults.add(new Problem.Fault(parameter, detail));
+  }
+
+  /** Who decides, which is kept in the ledger. */
+  String author(@Nullable String text) {
+    var author = text == null ? "" : text.strip();
+    if (author.isEmpty() || author.length() > LONGEST_AUTHOR) {
+      fault("author", "must say who decides, in 1 to " + LONGEST_AUTHOR + " characters");
+    }
+    return author;
   }
 
   Optional<LocalDate> day(String parameter, @Nullable String text) {

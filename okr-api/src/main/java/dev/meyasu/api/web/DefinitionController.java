@@ -22,8 +22,6 @@ import java.util.UUID;
 @Tag(name = "objectives")
 @Refusals
 final class DefinitionController {
-  private static final int LONGEST_AUTHOR = 200;
-
   private final Boards boards;
   private final Commands commands;
 
@@ -36,10 +34,7 @@ final class DefinitionController {
   @Operation(summary = "Read a pinned key result by the newest definition of its metric")
   SwitchedView change(HttpRequest<?> request, String id, @Body SwitchRequest asked) {
     var checks = new Checks(request);
-    var author = asked.author() == null ? "" : asked.author().strip();
-    if (author.isEmpty() || author.length() > LONGEST_AUTHOR) {
-      checks.fault("author", "must say who decides, in 1 to " + LONGEST_AUTHOR + " characters");
-    }
+    var author = checks.author(asked.author());
     checks.orRefuse();
     return decide(ObjectiveController.keyResult(boards.moment(), id).id(), author);
   }

@@ -7,6 +7,7 @@ import dev.meyasu.api.view.EntityPage;
 import dev.meyasu.api.view.ExplanationRendering;
 import dev.meyasu.api.view.ExplanationView;
 import dev.meyasu.api.view.KnownThenView;
+import dev.meyasu.api.view.OmissionPage;
 import dev.meyasu.api.view.Subject;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
@@ -65,6 +66,19 @@ final class ExplainController {
     var moment = boards.moment();
     var subject = subject(checks, moment, id, segment);
     return explanations.entities(checks, subject, moment, asOf, term, cursor, limit);
+  }
+
+  @Get("/omissions")
+  @Operation(summary = "How many entities a measure of the formula does not count, and why")
+  OmissionPage omissions(
+      HttpRequest<?> request,
+      String id,
+      @Nullable @QueryValue String measure,
+      @Nullable @QueryValue String cursor) {
+    var checks = new Checks(request, "measure", "cursor");
+    var moment = boards.moment();
+    var subject = subject(checks, moment, id, null);
+    return explanations.omissions(checks, subject, moment, measure, cursor);
   }
 
   @Get("/changes")

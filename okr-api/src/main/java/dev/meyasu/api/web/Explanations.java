@@ -4,13 +4,17 @@ package dev.meyasu.api.web;
 import dev.meyasu.api.readmodel.FoundPage;
 import dev.meyasu.api.readmodel.Inquiries;
 import dev.meyasu.api.readmodel.Moment;
+import dev.meyasu.api.readmodel.OmittedPage;
 import dev.meyasu.api.readmodel.Places;
 import dev.meyasu.api.view.ChangeRendering;
 import dev.meyasu.api.view.ChangeView;
 import dev.meyasu.api.view.EntityPage;
 import dev.meyasu.api.view.EntityRendering;
+import dev.meyasu.api.view.OmissionPage;
+import dev.meyasu.api.view.OmissionRendering;
 import dev.meyasu.api.view.Subject;
 import dev.meyasu.core.measure.Following;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.Metric;
@@ -153,6 +157,43 @@ final class Explanations {
               + String.join(", ", known));
     }
     return term;
+  }
+
+  /** A page of what a measure of the formula leaves out, whatever the window. */
+  OmissionPage omissions(
+      Checks checks,
+      Subject subject,
+      Moment moment,
+      @Nullable String name,
+      @Nullable String cursor) {
+    var measure = measure(checks, subject, name);
+    var places = checks.read("cursor", cursor, "a next_cursor of this list", Places::parse);
+    checks.orRefuse();
+    var from = places.orElseGet(() -> start(moment));
+    try {
+      var answers = inquiries.askOmissions(measure.orElseThrow(), from);
+      return OmissionRendering.page(measure.orElseThrow(), OmittedPage.of(from, answers));
+    } catch (Inquiries.Unreachable e) {
+      throw Refusal.unavailable("The entities cannot be asked for now: Kafka does not answer");
+    }
+  }
+
+  /** The one of that id; where there is only one, it need not be named. */
+  private static Optional<Measure> measure(Checks checks, Subject subject, @Nullable String name) {
+    var measures = subject.metric().reads();
+    var measure =
+        measures.stream()
+            .filter(one -> one.id().equals(name) || name == null && measures.size() == 1)
+            .findFirst();
+    if (measure.isEmpty()) {
+      var known = measures.stream().map(Measure::id).toList();
+      checks.fault(
+          "measure",
+          (name == null ? "is missing" : "'" + name + "' is no measure of the formula")
+              + "; known are "
+              + String.join(", ", known));
+    }
+    return measure;
   }
 
   /** What is read from the cells of two measures has no entities that add to it one by one. */

@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meyasu.api.Company;
 import dev.meyasu.api.readmodel.FoundPage;
 import dev.meyasu.api.readmodel.Inquiries.Inquiry;
+import dev.meyasu.api.readmodel.OmittedPage;
 import dev.meyasu.api.readmodel.Places;
+import dev.meyasu.core.explain.Omissions.Cause;
+import dev.meyasu.core.explain.Omissions.Group;
+import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Outcome.Reason;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.Range;
@@ -42,6 +47,9 @@ final class QuestionTopicIT {
   private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
   private static final String REGISTRY = "mock://questions";
   private static final int TICKETS = 40;
+
+  /** Tickets that nobody has answered. */
+  private static final int WAITING = 5;
 
   @TempDir Path data;
   @TempDir Path state;
@@ -81,16 +89,30 @@ final class QuestionTopicIT {
         assertThat(one.silent()).isEmpty();
         assertThat(one.entities()).hasSize(7);
         assertThat(one.next().open()).as("both have more").hasSize(2);
+
+        var omitted = OmittedPage.of(START, questions.askOmissions(ANSWERED, START));
+        assertThat(omitted.next().isEnd()).isTrue();
+        assertThat(omitted.met()).isEqualTo(TICKETS + WAITING);
+        assertThat(omitted.groups())
+            .extractingByKey(new Cause("desk", Optional.empty()))
+            .extracting(Group::entities)
+            .isEqualTo((long) TICKETS);
+        assertThat(omitted.groups())
+            .extractingByKey(new Cause("desk", Optional.of(Reason.NO_TIME)))
+            .extracting(Group::entities)
+            .isEqualTo((long) WAITING);
       }
     }
   }
 
   private static final Places START = Places.start(Company.PARTITIONS);
 
+  private static final Measure ANSWERED = Company.definitions().measures().get("answered");
+
   private static Inquiry inquiry() {
     var first = LocalDate.of(2025, 6, 1);
     var last = LocalDate.of(2025, 6, 30);
-    var term = new Term(Company.definitions().measures().get("answered"), Aspect.COUNT);
+    var term = new Term(ANSWERED, Aspect.COUNT);
     var range =
         new Range(
             first,
@@ -130,7 +152,7 @@ final class QuestionTopicIT {
               .setBody(new ApplyDefinitions(Company.files()))
               .build();
       producer.send(record(Topics.OKR_COMMANDS.name(), "apply", apply)).get();
-      for (int i = 0; i < TICKETS; i++) {
+      for (int i = 0; i < TICKETS + WAITING; i++) {
         producer.send(record(Topics.FACTS_TICKET.name(), "desk/t" + i, ticket(i))).get();
       }
     }
@@ -143,7 +165,7 @@ final class QuestionTopicIT {
         .setEntityId("t" + number)
         .setVersion(1)
         .setOpenedAt(opened)
-        .setFirstResponseAt(opened.plusSeconds(60L * number))
+        .setFirstResponseAt(number < TICKETS ? opened.plusSeconds(60L * number) : null)
         .build();
   }
 

@@ -35,7 +35,7 @@ class FoundPageTest {
     long met = 0;
     for (var place : stored.tailSet(after, false)) {
       if (found.size() == limit || met == looksAt) {
-        return new Answer("q", partition, found, met, last, false, null);
+        return new Answer("q", partition, found, met, last, false, null, List.of());
       }
       last = place;
       met++;
@@ -43,7 +43,7 @@ class FoundPageTest {
         found.add(entity(place));
       }
     }
-    return new Answer("q", partition, found, met, last, true, null);
+    return new Answer("q", partition, found, met, last, true, null, List.of());
   }
 
   /** Over partitions that find many or nothing, stop early, or do not answer at all. */
@@ -89,8 +89,10 @@ class FoundPageTest {
 
   @Test
   void aPartitionThatCannotAnswerIsNamedAndAskedAgain() {
-    var refused = new Answer("q", 1, List.of(), 0L, "TICKET|a", false, "not counted here");
-    var whole = new Answer("q", 0, List.of(entity("TICKET|b")), 9L, "TICKET|b", true, null);
+    var refused =
+        new Answer("q", 1, List.of(), 0L, "TICKET|a", false, "not counted here", List.of());
+    var whole =
+        new Answer("q", 0, List.of(entity("TICKET|b")), 9L, "TICKET|b", true, null, List.of());
     var from = new Places(new TreeMap<>(Map.of(0, "", 1, "TICKET|a", 2, "")));
     var page = FoundPage.of(from, List.of(refused, whole), 10);
     assertThat(page.silent())

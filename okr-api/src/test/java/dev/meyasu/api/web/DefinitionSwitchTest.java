@@ -76,8 +76,11 @@ final class DefinitionSwitchTest {
     assertThat(map(candidate.get("no_value"))).containsEntry("code", "filling");
 
     var hash = Company.hash(edit, "answered");
-    server.feed(List.of(Company.cell(FillMarker.cell(hash, 0), FillMarker.TALLY)));
-    assertThat(map(server.json(KEY_RESULT).get("candidate"))).containsEntry("counted", 0.5);
+    server.feed(List.of(Company.cell(FillMarker.cell(hash, 0), FillMarker.filled(300))));
+    server.feed(List.of(Company.cell(FillMarker.cell(hash, 1), FillMarker.filling(75, 225))));
+    candidate = map(server.json(KEY_RESULT).get("candidate"));
+    assertThat(candidate).containsEntry("counted", 0.625);
+    assertThat(map(candidate.get("entities"))).containsEntry("met", 375).containsEntry("of", 600);
     assertThat(server.json("/api/v1/metrics/response_time/value")).containsEntry("value", former);
 
     server.feed(List.of(Company.cell(FillMarker.cell(hash, 1), FillMarker.TALLY)));

@@ -171,7 +171,7 @@ final class ExplainTest {
               var page = found.subList(0, Math.min(limit, found.size()));
               var last = page.isEmpty() ? after : page.get(page.size() - 1).getPlace();
               var end = page.size() == found.size();
-              answers.add(new Answer("q", partition, page, 9L, last, end, null));
+              answers.add(new Answer("q", partition, page, 9L, last, end, null, List.of()));
             });
     return answers;
   }

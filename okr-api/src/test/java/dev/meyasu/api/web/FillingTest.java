@@ -9,6 +9,7 @@ import dev.meyasu.api.wiring.FedServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -128,6 +129,19 @@ final class FillingTest {
         .containsEntry("segments", 3)
         .containsEntry("first_day", Company.FIRST.toString());
     assertThat(fill(1)).containsEntry("filled", 2).containsEntry("segments", 1);
+  }
+
+  @Test
+  void whileAMeasureIsFilledItSaysHowManyEntitiesAreCountedAndWhatIsLeft() {
+    assertThat(fill(0)).as("of one that is filled").containsEntry("entities", null);
+    server.feed(List.of(Company.filling("answered", 1, 100, 400)));
+    server.clock().goOn(Duration.ofSeconds(10));
+    server.feed(List.of(Company.filling("answered", 1, 300, 200)));
+    assertThat(fill(0)).containsEntry("filled", 1);
+    assertThat(map(fill(0).get("entities")))
+        .containsEntry("met", 300)
+        .containsEntry("of", 500)
+        .containsEntry("seconds_left", 10);
   }
 
   private Map<String, Object> fill(int measure) {

@@ -97,7 +97,7 @@ final class PageTest {
             .distinct()
             .toList();
     assertThat(routes)
-        .hasSize(27)
+        .hasSize(33)
         .allSatisfy(path -> assertThat(document).contains("  " + path + ":"));
   }
 

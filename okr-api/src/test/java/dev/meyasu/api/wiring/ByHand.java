@@ -14,6 +14,7 @@ import dev.meyasu.api.readmodel.MoveJournal;
 import dev.meyasu.api.readmodel.Places;
 import dev.meyasu.api.readmodel.ReadModel;
 import dev.meyasu.api.readmodel.RejectedLog;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Answer;
 import dev.meyasu.ledger.Event;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
@@ -109,11 +111,17 @@ public final class ByHand {
   static final class Answering implements Inquiries {
     final List<Inquiry> asked = new CopyOnWriteArrayList<>();
     volatile Partitions partitions = (inquiry, from, limit) -> List.of();
+    volatile BiFunction<Measure, Places, List<Answer>> omissions = (measure, from) -> List.of();
 
     @Override
     public List<Answer> ask(Inquiry inquiry, Places from, int limit) {
       asked.add(inquiry);
       return partitions.ask(inquiry, from, limit);
+    }
+
+    @Override
+    public List<Answer> askOmissions(Measure measure, Places from) {
+      return omissions.apply(measure, from);
     }
   }
 

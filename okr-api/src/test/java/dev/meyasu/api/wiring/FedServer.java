@@ -7,6 +7,7 @@ import dev.meyasu.api.readmodel.Change;
 import dev.meyasu.api.readmodel.Inquiries;
 import dev.meyasu.api.readmodel.Places;
 import dev.meyasu.api.readmodel.ReadModel;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.facts.RejectedFact;
 import dev.meyasu.kpi.Answer;
 import io.micronaut.context.ApplicationContext;
@@ -84,6 +85,11 @@ public final class FedServer implements AutoCloseable {
   public void partitions(BiFunction<Places, Integer, List<Answer>> partitions) {
     context.getBean(ByHand.Answering.class).partitions =
         (inquiry, from, limit) -> partitions.apply(from, limit);
+  }
+
+  /** Lets somebody say in the place of the counting partitions what is not counted. */
+  public void omissions(BiFunction<Measure, Places, List<Answer>> omissions) {
+    context.getBean(ByHand.Answering.class).omissions = omissions;
   }
 
   /** What the counting partitions were asked, in that order. */

@@ -35,6 +35,8 @@ record Formula(Metric metric, List<Term> parts) {
           Aspect.ACTIVE_AT_END,
           Aspect.ELAPSED,
           Aspect.AGE,
+          Aspect.VALUE_AT_START,
+          Aspect.VALUE_AT_END,
           Aspect.DUE,
           Aspect.KEPT,
           Aspect.ACTIVE,

@@ -2,7 +2,6 @@
 package dev.meyasu.core.forecast;
 
 import dev.meyasu.core.metric.AsOf;
-import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.Metric.Unit;
 import dev.meyasu.core.metric.Reading;
 import dev.meyasu.core.metric.Window;
@@ -29,8 +28,7 @@ record Outlook(History history, LocalDate end, Shape shape, Optional<Reading> be
     var range = window.at(AsOf.endOf(end, zone), history.frame()).orElseThrow();
     var shape = Shape.of(history.metric());
     if (shape == Shape.LEVEL) {
-      boolean ends =
-          history.metric().terms().stream().allMatch(t -> t.aspect() == Aspect.ACTIVE_AT_END);
+      boolean ends = history.metric().terms().stream().allMatch(Shape::isAtEnd);
       int days = ends ? 1 : History.days(range.firstDay(), end);
       return new Outlook(history, end, shape, Optional.empty(), days);
     }

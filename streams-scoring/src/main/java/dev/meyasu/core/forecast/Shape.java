@@ -31,7 +31,8 @@ enum Shape {
           Aspect.DUE,
           Aspect.KEPT);
   private static final Set<Aspect> STOCKS =
-      EnumSet.of(Aspect.ACTIVE_AT_START, Aspect.ACTIVE_AT_END);
+      EnumSet.of(
+          Aspect.ACTIVE_AT_START, Aspect.ACTIVE_AT_END, Aspect.VALUE_AT_START, Aspect.VALUE_AT_END);
 
   private static final double SAME = 1e-9;
 
@@ -79,6 +80,11 @@ enum Shape {
     } catch (FormulaException e) {
       return OptionalDouble.empty();
     }
+  }
+
+  /** Whether it is as at the end of the window, wherever that begins. */
+  static boolean isAtEnd(Term term) {
+    return term.aspect() == Aspect.ACTIVE_AT_END || term.aspect() == Aspect.VALUE_AT_END;
   }
 
   static boolean isFlow(Term term) {

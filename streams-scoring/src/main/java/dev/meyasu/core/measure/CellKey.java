@@ -18,7 +18,9 @@ public record CellKey(String measure, Segment segment, int epochDay)
     }
   }
 
-  /** Whether this is no sum, but a partition's word that a measure is {@link FillMarker filled}. */
+  /**
+   * Whether this is no sum, but a partition's word how far a measure is {@link FillMarker filled}.
+   */
   public boolean isFillMarker() {
     return FillMarker.marks(segment);
   }

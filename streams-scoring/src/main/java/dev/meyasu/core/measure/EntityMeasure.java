@@ -56,7 +56,7 @@ public sealed interface EntityMeasure extends Measure permits Occurrence, Interv
       }
       return new Outcome.Counted(divide((Days.Counted) days, entity, seen, found));
     } catch (LensException e) {
-      return new Outcome.NotCounted(Outcome.Reason.FAILED, e.getMessage());
+      return new Outcome.NotCounted(e.reason(), e.getMessage());
     }
   }
 

@@ -19,11 +19,13 @@ import java.util.Objects;
  * that the closed ones lasted, Σ microseconds beyond those]; an offset is in microseconds since the
  * start of the day. So the cells know how many are open at the start of any day, for how long in
  * total, and how old those are that have not ended. Seconds and microseconds are apart so that both
- * sums stay exact, whatever lasts and however many.
+ * sums stay exact, whatever lasts and however many. With a value there are two parts more: [Σ value
+ * opened, Σ value closed], in millionths, each rounded half to even.
  *
  * @param from without it nothing counts
  * @param until no value while it is open; before {@code from} the entity does not count
  * @param where which entities count; no value means no
+ * @param value a number; an entity without one does not count. Null where there is nothing to sum
  */
 public record Interval(
     String id,
@@ -33,7 +35,8 @@ public record Interval(
     boolean usesCustomer,
     Lens<Instant> from,
     Lens<Instant> until,
-    Lens<Boolean> where)
+    Lens<Boolean> where,
+    Lens<?> value)
     implements EntityMeasure {
   public static final int OPENED = 0;
   public static final int OPENED_AT = 1;
@@ -41,12 +44,27 @@ public record Interval(
   public static final int CLOSED_AT = 3;
   public static final int LASTED = 4;
   public static final int LASTED_MICROS = 5;
+  public static final int OPENED_VALUE = 6;
+  public static final int CLOSED_VALUE = 7;
 
   public Interval {
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(until, "until");
     Objects.requireNonNull(where, "where");
     dimensions = List.copyOf(dimensions);
+  }
+
+  /** Without a value. */
+  public Interval(
+      String id,
+      String hash,
+      Kind kind,
+      List<Dimension> dimensions,
+      boolean usesCustomer,
+      Lens<Instant> from,
+      Lens<Instant> until,
+      Lens<Boolean> where) {
+    this(id, hash, kind, dimensions, usesCustomer, from, until, where, null);
   }
 
   @Override
@@ -62,18 +80,28 @@ public record Interval(
     if (end != null && end.isBefore(start)) {
       return new Days.Not(Reason.ENDS_BEFORE_START, "it ends " + end + ", before " + start);
     }
+    var amount = value == null ? Long.valueOf(0) : value.read(entity, link);
+    if (amount == null) {
+      return new Days.Not(Reason.NO_VALUE, "its value is not known");
+    }
+    var millionths = Millionths.of(amount);
+    if (millionths.isEmpty()) {
+      return new Days.Not(Reason.OUT_OF_RANGE, amount + " is out of range");
+    }
+    return new Days.Counted(entries(start, end, millionths.getAsLong(), zone));
+  }
+
+  private static List<Days.Entry> entries(Instant start, Instant end, long value, ZoneId zone) {
     var firstDay = LocalDate.ofInstant(start, zone);
-    var opened = opening(start, firstDay, zone);
+    var begins = opening(start, firstDay, zone).plus(Tally.of(0, 0, 0, 0, 0, 0, value, 0));
     if (end == null) {
-      return new Days.Counted(List.of(new Days.Entry(firstDay, opened)));
+      return List.of(new Days.Entry(firstDay, begins));
     }
     var lastDay = LocalDate.ofInstant(end, zone);
-    var closed = closing(start, end, lastDay, zone);
-    if (lastDay.equals(firstDay)) {
-      return new Days.Counted(List.of(new Days.Entry(firstDay, opened.plus(closed))));
-    }
-    return new Days.Counted(
-        List.of(new Days.Entry(firstDay, opened), new Days.Entry(lastDay, closed)));
+    var ends = closing(start, end, lastDay, zone).plus(Tally.of(0, 0, 0, 0, 0, 0, 0, value));
+    return lastDay.equals(firstDay)
+        ? List.of(new Days.Entry(firstDay, begins.plus(ends)))
+        : List.of(new Days.Entry(firstDay, begins), new Days.Entry(lastDay, ends));
   }
 
   /** What beginning at an instant adds to its day. */

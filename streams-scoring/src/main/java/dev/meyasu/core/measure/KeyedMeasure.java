@@ -39,7 +39,7 @@ public non-sealed interface KeyedMeasure extends Measure {
     try {
       return elements().read(entityKey, entity, link.seenFrom(entity), dimensions());
     } catch (LensException e) {
-      return new Given.Nothing(Outcome.Reason.FAILED, e.getMessage());
+      return new Given.Nothing(e.reason(), e.getMessage());
     }
   }
 

@@ -45,6 +45,10 @@ public enum Aspect {
   ELAPSED(Interval.class, MergedInterval.class),
   /** Interval: Σ seconds since the beginning, up to the as-of, of those active at the end. */
   AGE(Interval.class, MergedInterval.class),
+  /** Interval that declares a value: Σ value of those active at the start, in units. */
+  VALUE_AT_START(Interval.class),
+  /** Interval that declares a value: Σ value of those active at the end, in units. */
+  VALUE_AT_END(Interval.class),
   /** Cohort: how many reached the term in the window. */
   DUE(Cohort.class),
   /** Cohort: how many of those due kept the condition. */
@@ -90,12 +94,22 @@ public enum Aspect {
 
   public boolean appliesTo(Measure measure) {
     return types.stream().anyMatch(type -> type.isInstance(measure))
-        && (!isPercentile() || hasPercentiles(measure));
+        && (!isPercentile() || hasPercentiles(measure))
+        && (!isValueOfActive() || hasValue(measure));
   }
 
   /** Whether only a measure that declares percentiles has it. */
   public boolean isPercentile() {
     return this == MEDIAN || this == P90 || this == P95;
+  }
+
+  /** Whether only an interval that declares a value has it. */
+  private boolean isValueOfActive() {
+    return this == VALUE_AT_START || this == VALUE_AT_END;
+  }
+
+  private static boolean hasValue(Measure measure) {
+    return measure instanceof Interval interval && interval.value() != null;
   }
 
   private static boolean hasPercentiles(Measure measure) {

@@ -155,6 +155,8 @@ public final class CellIndex {
       case ACTIVE_AT_END -> count(activeBefore(cells, until));
       case ELAPSED -> OptionalDouble.of(elapsed(cells, range, from, until));
       case AGE -> OptionalDouble.of(ageOfOpen(cells, range, until));
+      case VALUE_AT_START -> amount(valueBefore(cells, from));
+      case VALUE_AT_END -> amount(valueBefore(cells, until));
       case DUE -> count(within(cells, Cohort.DUE, from, until));
       case KEPT -> count(within(cells, Cohort.KEPT, from, until));
       case ACTIVE -> count(within(cells, Distinct.ACTIVE, from, until));
@@ -233,6 +235,10 @@ public final class CellIndex {
 
   private static long activeBefore(Series cells, int day) {
     return cells.before(Interval.OPENED, day) - cells.before(Interval.CLOSED, day);
+  }
+
+  private static long valueBefore(Series cells, int day) {
+    return cells.before(Interval.OPENED_VALUE, day) - cells.before(Interval.CLOSED_VALUE, day);
   }
 
   /**

@@ -5,7 +5,20 @@ package dev.meyasu.core.metric;
 public class FormulaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final NoValue reason;
+
   public FormulaException(String message, Throwable cause) {
     super(message, cause);
+    this.reason = NoValue.NOT_COMPUTABLE;
+  }
+
+  /** Whatever the terms are. */
+  public FormulaException(NoValue reason) {
+    super(reason.text().en());
+    this.reason = reason;
+  }
+
+  public NoValue reason() {
+    return reason;
   }
 }

@@ -6,6 +6,7 @@ import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param sample the term that says how many entities stand behind the value
  * @param noise what the value is an estimate of; empty where it is a plain count or sum
  * @param freeze what the review that opens a cycle freezes; empty where nothing is, or is by now
+ * @param currency of an amount of which it is known; empty where measures convert nothing
  */
 public record Metric(
     String id,
@@ -46,7 +48,8 @@ public record Metric(
     Window window,
     Optional<Term> sample,
     Optional<Noise> noise,
-    Optional<Freeze> freeze) {
+    Optional<Freeze> freeze,
+    Optional<Currency> currency) {
 
   /** What a formula calls the days of its window, the last one included. */
   public static final String WINDOW_DAYS = "window.days";
@@ -102,7 +105,7 @@ public record Metric(
     }
   }
 
-  /** Without anything to freeze. */
+  /** Without anything to freeze, and without a currency. */
   public Metric(
       String id,
       LocalText name,
@@ -129,6 +132,7 @@ public record Metric(
         window,
         sample,
         noise,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -183,7 +187,9 @@ public record Metric(
         compiled,
         window,
         sample.map(only),
-        noise);
+        noise,
+        Optional.empty(),
+        currency);
   }
 
   /** Every measure it reads, each once. */
@@ -301,7 +307,7 @@ public record Metric(
       }
       return new Outcome(value, nothing ? NoValue.NO_DATA : NoValue.DIVISION_BY_ZERO);
     } catch (FormulaException e) {
-      return new Outcome(OptionalDouble.empty(), NoValue.NOT_COMPUTABLE);
+      return new Outcome(OptionalDouble.empty(), e.reason());
     }
   }
 

@@ -10,6 +10,10 @@ public enum NoValue {
   DIVISION_BY_ZERO(new LocalText("The formula divides by zero", "計算式の分母が0です")),
   NOT_COMPUTABLE(
       new LocalText("The formula cannot be computed for these values", "この値では計算式を評価できません")),
+  NO_CURRENCY(
+      new LocalText(
+          "No reporting currency is declared (organisation.currency)",
+          "報告通貨が設定されていません(organisation.currency)")),
   NOT_STARTED(new LocalText("The window has not begun", "期間がまだ始まっていません")),
   FILLING(
       new LocalText(

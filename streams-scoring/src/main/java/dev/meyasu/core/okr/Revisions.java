@@ -24,9 +24,14 @@ import java.util.stream.Stream;
  * @param settled the number from which on revisions follow each other without having been complete;
  *     those before it are kept for the key results that are held to them only
  * @param held by key result, to which revision; for the rest it follows from the cycle's start
+ * @param trials counted beside all of that, in the order of their start; nothing is shown by them
  */
 public record Revisions(
-    Revision newest, List<Revision> former, long settled, Map<String, Hold> held) {
+    Revision newest,
+    List<Revision> former,
+    long settled,
+    Map<String, Hold> held,
+    List<Trial> trials) {
 
   /**
    * A decision about one key result.
@@ -39,11 +44,12 @@ public record Revisions(
   public Revisions {
     former = List.copyOf(former);
     held = Map.copyOf(held);
+    trials = List.copyOf(trials);
   }
 
   /** Definitions before which there were none. */
   public static Revisions first(Revision revision) {
-    return new Revisions(revision, List.of(), revision.number(), Map.of());
+    return new Revisions(revision, List.of(), revision.number(), Map.of(), List.of());
   }
 
   /** With the lists that were frozen, by key result; whatever a key result is held to. */
@@ -54,7 +60,8 @@ public record Revisions(
             newest.frozen(lists),
             former.stream().map(revision -> revision.frozen(lists)).toList(),
             settled,
-            held);
+            held,
+            trials);
   }
 
   /** Grows with every change of these. */
@@ -64,14 +71,19 @@ public record Revisions(
 
   /** One change further, by a set of files. */
   public Revisions followedBy(Revision next) {
-    return new Revisions(next, all().toList(), settled, held).withoutUnneeded();
+    return new Revisions(next, all().toList(), settled, held, trials).withoutUnneeded();
   }
 
   /** With a key result that is from now on held to the newest definition. */
   public Revisions switched(String keyResult, Instant at) {
     var holds = new LinkedHashMap<>(held);
     holds.put(keyResult, new Hold(newest.number(), at));
-    return new Revisions(newest, former, settled, holds).withoutUnneeded();
+    return new Revisions(newest, former, settled, holds, trials).withoutUnneeded();
+  }
+
+  /** With other trials. */
+  public Revisions with(List<Trial> others) {
+    return new Revisions(newest, former, settled, held, others);
   }
 
   /**
@@ -87,7 +99,7 @@ public record Revisions(
         holds.put(keyResult.id(), hold(keyResult, now));
       }
     }
-    return new Revisions(newest, former, newest.number(), holds).withoutUnneeded();
+    return new Revisions(newest, former, newest.number(), holds, trials).withoutUnneeded();
   }
 
   /** Whether former revisions wait for newer ones to be complete. */
@@ -102,7 +114,7 @@ public record Revisions(
             .allMatch(keyResult -> filled.test(readAt(keyResult, base(keyResult, now)).metric()));
   }
 
-  /** What to count: everything newly defined, and what former revisions are still shown by. */
+  /** What to count: all that is or was defined and is still shown, and what is on trial. */
   public Map<String, Measure> measuresByHash() {
     var counted = new LinkedHashMap<>(newest.definitions().measuresByHash());
     for (var revision : former) {
@@ -110,6 +122,7 @@ public record Revisions(
           .flatMap(metric -> metric.reads().stream())
           .forEach(measure -> counted.putIfAbsent(measure.hash(), measure));
     }
+    trials.forEach(trial -> trial.measures().forEach(counted::putIfAbsent));
     return Collections.unmodifiableMap(counted);
   }
 
@@ -148,7 +161,7 @@ public record Revisions(
   private Revisions withoutUnneeded() {
     boolean settling = former.stream().filter(this::isOpen).anyMatch(this::isNeeded);
     var needed = former.stream().filter(r -> isOpen(r) ? settling : isNeeded(r)).toList();
-    return new Revisions(newest, needed, settled, holds(needed));
+    return new Revisions(newest, needed, settled, holds(needed), trials);
   }
 
   private boolean isNeeded(Revision revision) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.meyasu.catalogue.AppliedDefinitions;
 import dev.meyasu.catalogue.DefinitionReader;
 import dev.meyasu.catalogue.Read;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.metric.Metric;
 import java.time.Instant;
 import java.util.HashMap;
@@ -241,6 +242,33 @@ class RevisionsTest {
       assertThat(end.revisions().measuresByHash())
           .isEqualTo(end.revisions().newest().definitions().measuresByHash());
     }
+  }
+
+  @Test
+  void aTrialIsCountedThroughWhateverBecomesOfTheDefinitionsAndHoldsUpNothing() {
+    var yaml = "measures: {mx: {type: occurrence, of: ticket, at: ticket.resolved_at}}";
+    var trial = new Trial("trial-2", "ops", MAY, MAY.plusSeconds(60), yaml, Map.of(), "");
+    var before = first(yaml("a", "a"), MARCH);
+    var applied = before.with(before.revisions().with(List.of(trial)));
+    applied = AppliedDefinitions.read(applied.record("", "ops"));
+    var own = applied.revisions().trials().get(0).measures();
+    assertThat(own.values()).extracting(Measure::id).containsExactly("mx");
+    assertThat(applied.revisions().isSettling()).isFalse();
+    Predicate<Metric> unless = metric -> !own.keySet().containsAll(metric.measures());
+    assertThat(applied.revisions().isComplete(unless, MAY)).isTrue();
+
+    applied = then(applied, yaml("b", "a"), MAY);
+    applied = switched(settled(applied, MAY), "k");
+    var read = AppliedDefinitions.read(applied.record("", "ops")).revisions();
+    assertThat(read.trials()).extracting(Trial::id).containsExactly("trial-2");
+    assertThat(read.trials().get(0).until()).isEqualTo(trial.until());
+    assertThat(read.measuresByHash().keySet()).containsAll(own.keySet());
+    assertThat(read.newest().definitions().measuresByHash()).doesNotContainKeys(mx(own));
+    assertThat(read.with(List.of()).measuresByHash()).doesNotContainKeys(mx(own));
+  }
+
+  private static String mx(Map<String, Measure> own) {
+    return own.keySet().iterator().next();
   }
 
   private AppliedDefinitions step(AppliedDefinitions applied, Set<String> filled, Random random) {
