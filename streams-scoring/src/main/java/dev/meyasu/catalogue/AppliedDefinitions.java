@@ -3,6 +3,7 @@ package dev.meyasu.catalogue;
 
 import dev.meyasu.core.Sha256;
 import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.FrozenList;
 import dev.meyasu.core.okr.Revision;
 import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.ledger.FormerDefinitions;
@@ -21,17 +22,39 @@ import java.util.TreeMap;
  * The definitions in force with the files they were read from, and back to the record that keeps
  * them. A text that several revisions share is kept once.
  *
+ * @param revisions with the lists
  * @param files YAML by file name, by the number of the revision that brought them
+ * @param lists that reviews have frozen, by key result
  */
-public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, String>> files) {
+public record AppliedDefinitions(
+    Revisions revisions, Map<Long, Map<String, String>> files, Map<String, FrozenList> lists) {
 
   /** Of all texts together, in bytes; Kafka takes records of 1 MB. */
   public static final int LARGEST = 900_000;
 
   public AppliedDefinitions {
+    files = kept(files, revisions);
+    lists = kept(lists, revisions.newest().definitions());
+    revisions = revisions.frozen(lists);
+  }
+
+  private static Map<Long, Map<String, String>> kept(
+      Map<Long, Map<String, String>> files, Revisions revisions) {
     var kept = new HashMap<>(files);
     kept.keySet().removeIf(n -> n != revisions.newest().number() && !isKept(revisions, n));
-    files = Map.copyOf(kept);
+    return Map.copyOf(kept);
+  }
+
+  /** As long as there is their cycle, even if the key result is gone for a while. */
+  private static Map<String, FrozenList> kept(Map<String, FrozenList> lists, Definitions newest) {
+    var kept = new HashMap<>(lists);
+    kept.values().removeIf(list -> !newest.cycles().containsKey(list.cycle()));
+    return Map.copyOf(kept);
+  }
+
+  /** Without lists. */
+  public AppliedDefinitions(Revisions revisions, Map<Long, Map<String, String>> files) {
+    this(revisions, files, Map.of());
   }
 
   private static boolean isKept(Revisions revisions, long number) {
@@ -64,8 +87,8 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
     var newest = revision(number, revision, stored.getAppliedAt(), stored.getFiles());
     var reader = new TrialReader(stored.getFiles(), newest.definitions());
     var trials = stored.getTrials().stream().map(reader::running).toList();
-    return new AppliedDefinitions(
-        new Revisions(newest, former, stored.getSettled(), held, trials), files);
+    var revisions = new Revisions(newest, former, stored.getSettled(), held, trials);
+    return new AppliedDefinitions(revisions, files, FrozenLists.read(stored.getLists()));
   }
 
   private static Revision revision(
@@ -100,7 +123,9 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
     all.put(next, others);
     var reader = new TrialReader(others, read);
     var trials = revisions.trials().stream().map(reader::again).toList();
-    return new AppliedDefinitions(revisions.followedBy(newest).with(trials), all);
+    // Frozen before it follows, so that it is compared with the former as both are read.
+    var followed = revisions.followedBy(newest.frozen(lists)).with(trials);
+    return new AppliedDefinitions(followed, all, lists);
   }
 
   /**
@@ -118,7 +143,16 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
             next.settled(),
             next.held(),
             next.trials()),
-        files);
+        files,
+        lists);
+  }
+
+  /** One revision further, with lists that a review has frozen; what was frozen before stays. */
+  public AppliedDefinitions freezing(Map<String, FrozenList> more) {
+    var all = new TreeMap<>(more);
+    all.putAll(lists);
+    var next = with(revisions);
+    return new AppliedDefinitions(next.revisions, next.files, all);
   }
 
   /** What the texts take together, in bytes. */
@@ -156,6 +190,7 @@ public record AppliedDefinitions(Revisions revisions, Map<Long, Map<String, Stri
         .setTexts(texts)
         .setSettled(revisions.settled())
         .setHeld(held())
+        .setLists(FrozenLists.records(lists))
         .setTrials(revisions.trials().stream().map(TrialReader::record).toList())
         .build();
   }

@@ -57,7 +57,14 @@ public final class DefinitionReader {
     var measures = new LinkedHashMap<String, Measure>();
     var measureReader = new MeasureReader(organisation, calendars, rates);
     for (var entry : measureSection.entries()) {
+      if (FollowingReader.reads(entry)) continue;
       measureReader.read(entry).ifPresent(measure -> measures.put(entry.id(), measure));
+    }
+    var followingReader =
+        new FollowingReader(measureSection.ids(), measures, organisation.fiscalYearStarts());
+    for (var entry : measureSection.entries()) {
+      if (!FollowingReader.reads(entry)) continue;
+      followingReader.read(entry).ifPresent(measure -> measures.put(entry.id(), measure));
     }
 
     var metricSection = Section.of("metrics", over).over(Section.of("metrics", documents));

@@ -33,8 +33,8 @@ import java.util.function.Function;
 
 /**
  * What expressions over entities of a kind may name: {@code <kind>.<field>} of the view, {@code
- * <kind>.key} and {@code <kind>.customer_ref}; {@code customer.key}, {@code customer.name} and
- * {@code customer.attributes}; and the calendars and rates of the organisation.
+ * <kind>.key}, {@code <kind>.id} and {@code <kind>.customer_ref}; {@code customer.key}, {@code
+ * customer.name} and {@code customer.attributes}; and the calendars and rates of the organisation.
  */
 final class FactLanguage {
   private static final String CUSTOMER = "customer.";
@@ -59,6 +59,8 @@ final class FactLanguage {
     }
     builder.variable(kind.id() + ".key", ValueType.TEXT);
     readers.put(kind.id() + ".key", (entity, link) -> entity.key());
+    builder.variable(kind.id() + ".id", ValueType.TEXT);
+    readers.put(kind.id() + ".id", (entity, link) -> id(entity.key()));
     if (kind != Kind.CUSTOMER) {
       builder.variable(kind.id() + ".customer_ref", ValueType.TEXT);
       readers.put(kind.id() + ".customer_ref", (entity, link) -> entity.customerRef().orElse(null));
@@ -72,6 +74,11 @@ final class FactLanguage {
           (e, link) -> link.customer().map(Customer::attributes).orElse(null));
     }
     this.language = builder.build();
+  }
+
+  /** The key without its source, whose name has no slash. */
+  private static String id(String key) {
+    return key.substring(key.indexOf('/') + 1);
   }
 
   static FactLanguage of(Kind kind, ZoneId zone, Calendars calendars, Rates rates) {

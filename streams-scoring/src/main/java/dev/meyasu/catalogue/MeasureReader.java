@@ -47,7 +47,10 @@ final class MeasureReader {
     COHORT("start", "after", "kept", "where"),
     LATEST("key", "at", "where", "value", "within"),
     DISTINCT("key", "at", "where", "within"),
-    RETAINED("key", "from", "until", "where", "value", "within");
+    RETAINED("key", "from", "until", "where", "value", "within"),
+
+    /** Made of others, and read after them by {@link FollowingReader}. */
+    FOLLOWING;
 
     private final String[] keys;
 
@@ -116,10 +119,7 @@ final class MeasureReader {
 
   Optional<Measure> read(Entry entry) {
     var map = entry.map();
-    if (!NAME.matcher(entry.id()).matches() || RESERVED.contains(entry.id())) {
-      map.fault(
-          "id", "a formula cannot name \"" + entry.id() + "\"; use a-z, 0-9 and _, no CEL keyword");
-    }
+    requireName(entry);
     var type = entry.requiredChoice("type", Type.class);
     var kind = entry.requiredChoice("of", Kind.class);
     type.ifPresent(t -> map.only(t.keys));
@@ -129,6 +129,17 @@ final class MeasureReader {
     var language =
         languages.computeIfAbsent(kind.get(), k -> FactLanguage.of(k, zone, calendars, rates));
     return new Draft(entry, type.get(), kind.get(), language).measure();
+  }
+
+  /** A measure's id is a variable of formulas. */
+  static void requireName(Entry entry) {
+    if (!NAME.matcher(entry.id()).matches() || RESERVED.contains(entry.id())) {
+      entry
+          .map()
+          .fault(
+              "id",
+              "a formula cannot name \"" + entry.id() + "\"; use a-z, 0-9 and _, no CEL keyword");
+    }
   }
 
   /** One measure being read. */
@@ -193,6 +204,7 @@ final class MeasureReader {
           optional("value", ValueType.NUMBER, ValueType.INTEGER);
           within();
         }
+        case FOLLOWING -> throw new IllegalStateException(entry.id() + " is made of others");
       }
       divide();
       return complete ? Optional.of(build(hash())) : Optional.empty();
@@ -334,6 +346,7 @@ final class MeasureReader {
                 usesCustomer,
                 elements("key", "from"),
                 within.orElseThrow());
+        case FOLLOWING -> throw new IllegalStateException(entry.id() + " is made of others");
       };
     }
 

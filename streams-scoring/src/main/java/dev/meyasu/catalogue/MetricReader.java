@@ -15,6 +15,7 @@ import dev.meyasu.expression.EvaluationException;
 import dev.meyasu.expression.Expression;
 import dev.meyasu.expression.ExpressionLanguage;
 import dev.meyasu.expression.ValueType;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,16 @@ final class MetricReader {
   Optional<Metric> read(Entry entry) {
     var map = entry.map();
     map.only(
-        "name", "definition", "unit", "decimals", "better", "formula", "window", "sample", "noise");
+        "name",
+        "definition",
+        "unit",
+        "decimals",
+        "better",
+        "formula",
+        "window",
+        "sample",
+        "noise",
+        "freeze");
     var name = entry.requiredLocalText("name");
     var definition = entry.requiredLocalText("definition");
     var unit = entry.requiredChoice("unit", Metric.Unit.class);
@@ -78,6 +88,9 @@ final class MetricReader {
     var window = WindowReader.read(map, "window");
     var sample = map.text("sample").flatMap(text -> sample(entry, text));
     var noise = formula.flatMap(f -> NoiseReader.read(map, termsOf(f)));
+    var read = new ArrayList<>(formula.map(this::termsOf).orElse(List.of()));
+    sample.ifPresent(read::add);
+    var freeze = FreezeReader.read(map, read, measures);
     var decimals = map.integer("decimals").orElse(1L);
     if (decimals < 0 || decimals > 6) {
       map.fault("decimals", "must be 0 to 6");
@@ -89,7 +102,8 @@ final class MetricReader {
             && unit.isPresent()
             && better.isPresent()
             && formula.isPresent()
-            && window.isPresent();
+            && window.isPresent()
+            && freeze.isPresent() == map.has("freeze");
     if (!complete) {
       return Optional.empty();
     }
@@ -107,6 +121,7 @@ final class MetricReader {
             window.get(),
             sample,
             noise,
+            freeze,
             currency(unit.get(), formula.get())));
   }
 

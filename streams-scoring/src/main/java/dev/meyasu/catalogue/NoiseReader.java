@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.catalogue;
 
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Latest;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.metric.Aspect;
 import dev.meyasu.core.metric.Noise;
@@ -15,12 +17,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Reads what a metric's value is an estimate of: {@code {share: [hits, of]}}, {@code {mean:
- * measure}} or {@code {nps: [promoters, detractors, answers]}}, each a name of its formula.
+ * Reads what a metric's value is an estimate of: {@code {share: [hits, of]}}, {@code {split: [hits,
+ * rest]}}, {@code {mean: measure}} or {@code {nps: [promoters, detractors, answers]}}, each a name
+ * of its formula.
  */
 final class NoiseReader {
   private static final String FORMS =
-      "must be one of {share: [hits, of]}, {mean: measure}, {nps: [promoters, detractors, answers]}";
+      "must be one of {share: [hits, of]}, {split: [hits, rest]}, {mean: measure}, {nps: [promoters, detractors, answers]}";
 
   private final YamlMap metric;
   private final YamlMap map;
@@ -41,7 +44,7 @@ final class NoiseReader {
   }
 
   private Optional<Noise> noise() {
-    map.only("share", "mean", "nps");
+    map.only("share", "split", "mean", "nps");
     if (map.keys().size() != 1) {
       metric.fault("noise", FORMS);
       return Optional.empty();
@@ -51,6 +54,9 @@ final class NoiseReader {
     }
     if (map.has("share")) {
       return terms("share", 2).map(terms -> new Noise.Share(terms.get(0), terms.get(1)));
+    }
+    if (map.has("split")) {
+      return terms("split", 2).map(terms -> new Noise.Split(terms.get(0), terms.get(1)));
     }
     if (map.has("nps")) {
       return terms("nps", 3).map(terms -> new Noise.Nps(terms.get(0), terms.get(1), terms.get(2)));
@@ -62,16 +68,19 @@ final class NoiseReader {
     return term("mean", measure + "." + Aspect.MEAN.id())
         .filter(
             term -> {
-              boolean hasValue =
-                  term.measure() instanceof Latest
-                      || term.measure() instanceof Occurrence occurrence
-                          && occurrence.value() != null;
+              boolean hasValue = hasValue(term.measure());
               if (!hasValue) {
                 map.fault("mean", "\"" + measure + "\" has no value, so that there is no spread");
               }
               return hasValue;
             })
         .map(Noise.Mean::new);
+  }
+
+  private static boolean hasValue(Measure measure) {
+    return measure instanceof Latest
+        || measure instanceof Occurrence occurrence && occurrence.value() != null
+        || measure instanceof Following following && following.counted().value() != null;
   }
 
   private Optional<List<Term>> terms(String key, int many) {

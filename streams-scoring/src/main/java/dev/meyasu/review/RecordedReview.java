@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.review;
 
+import dev.meyasu.catalogue.FrozenLists;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.core.okr.KeyResult;
@@ -28,7 +29,15 @@ public final class RecordedReview {
   public static Optional<Reported> reported(
       ReviewRecorded review, ReportedKeyResult recorded, Definitions then) {
     return then.keyResult(recorded.getScore().getKeyResult())
+        .map(keyResult -> over(recorded, keyResult, then))
         .map(keyResult -> reported(review, recorded, then, keyResult));
+  }
+
+  /** The key result over the list that it was read over then. */
+  private static KeyResult over(ReportedKeyResult recorded, KeyResult keyResult, Definitions then) {
+    return recorded.getList() == null
+        ? keyResult
+        : keyResult.frozen(FrozenLists.read(recorded.getList()), then.organisation().zone());
   }
 
   private static Reported reported(

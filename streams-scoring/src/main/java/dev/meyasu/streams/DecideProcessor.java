@@ -111,11 +111,16 @@ final class DecideProcessor implements Processor<String, byte[], String, Object>
     var unexpected = DefinitionRules.unexpected(command, stored);
     if (!unexpected.isEmpty()) return new CommandRefused(unexpected);
     // As decided here, which may be newer than what this instance has read of them.
-    var revisions = AppliedDefinitions.read(stored.get()).revisions();
-    var outcome = reviews.record(review, revisions, now());
-    return outcome instanceof Reviews.Outcome.Recorded recorded
-        ? recorded.review()
-        : new CommandRefused(((Reviews.Outcome.Refused) outcome).reasons());
+    var inForce = AppliedDefinitions.read(stored.get());
+    var outcome = reviews.record(review, inForce, now());
+    if (outcome instanceof Reviews.Outcome.Refused refused) {
+      return new CommandRefused(refused.reasons());
+    }
+    var recorded = (Reviews.Outcome.Recorded) outcome;
+    if (!recorded.frozen().isEmpty()) {
+      put(DefinitionRules.record(inForce.freezing(recorded.frozen()), stored.get()));
+    }
+    return recorded.review();
   }
 
   private void put(Definitions next) {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.streams;
 
+import dev.meyasu.catalogue.AppliedDefinitions;
+import dev.meyasu.catalogue.FrozenLists;
 import dev.meyasu.core.LocalText;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.okr.Definitions;
+import dev.meyasu.core.okr.FrozenList;
 import dev.meyasu.core.okr.KeyResult;
-import dev.meyasu.core.okr.Revisions;
 import dev.meyasu.document.Nearest;
 import dev.meyasu.kpi.Score;
 import dev.meyasu.kpi.SourceProgress;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -40,7 +43,10 @@ final class Reviews {
 
   /** What came of it: a record, or all reasons why there is none. */
   sealed interface Outcome {
-    record Recorded(ReviewRecorded review) implements Outcome {}
+    /**
+     * @param frozen lists, by key result, of those whose cycle it opens
+     */
+    record Recorded(ReviewRecorded review, Map<String, FrozenList> frozen) implements Outcome {}
 
     record Refused(List<String> reasons) implements Outcome {}
   }
@@ -54,10 +60,11 @@ final class Reviews {
   }
 
   /**
-   * @param revisions of the definitions, as applied
+   * @param applied the definitions, with the lists that were frozen before
    * @param wallClock now, unless the organisation lives in a replay
    */
-  Outcome record(RecordReview asked, Revisions revisions, Instant wallClock) {
+  Outcome record(RecordReview asked, AppliedDefinitions applied, Instant wallClock) {
+    var revisions = applied.revisions();
     var newest = revisions.newest().definitions();
     var seen = new Watermarks(watermarks);
     var now = seen.now(newest.organisation().clock(), wallClock).orElse(null);
@@ -68,11 +75,17 @@ final class Reviews {
     Sums.totals(sums, cells::put);
     var definitions = revisions.inForce(cells::isFilled, now);
     var asOf = asOf(asked.getDay(), now);
+    var concerned = concerned(asked, definitions);
+    var opening = new OpeningReview(definitions, cells, asOf);
+    if (!opening.reasons(concerned).isEmpty()) {
+      return new Outcome.Refused(opening.reasons(concerned));
+    }
+    var frozen = opening.lists(concerned);
     var reported =
-        concerned(asked, definitions).stream()
-            .map(kr -> reported(kr, Scores.of(definitions, kr, cells, asOf, seen)))
+        concerned.stream()
+            .map(kr -> reported(kr, Scores.of(definitions, kr, cells, asOf, seen), applied))
             .toList();
-    return new Outcome.Recorded(
+    var review =
         ReviewRecorded.newBuilder()
             .setTitle(asked.getTitle().strip())
             .setNote(asked.getNote().strip())
@@ -82,7 +95,9 @@ final class Reviews {
             .setDefinitionsRevision(definitions.revision())
             .setKeyResults(reported)
             .setJournal(journal())
-            .build());
+            .setFrozen(FrozenLists.records(frozen))
+            .build();
+    return new Outcome.Recorded(review, frozen);
   }
 
   private List<String> reasons(RecordReview asked, Definitions definitions, Instant now) {
@@ -124,7 +139,11 @@ final class Reviews {
         .toList();
   }
 
-  private static ReportedKeyResult reported(KeyResult keyResult, Score score) {
+  private static ReportedKeyResult reported(
+      KeyResult keyResult, Score score, AppliedDefinitions applied) {
+    var list =
+        Optional.ofNullable(applied.lists().get(keyResult.id()))
+            .filter(frozen -> frozen.isOf(keyResult));
     var metric = keyResult.metric();
     return ReportedKeyResult.newBuilder()
         .setScore(score)
@@ -142,6 +161,7 @@ final class Reviews {
         .setSegment(keyResult.segment().text())
         .setBaseline(Scores.boxed(keyResult.baseline()))
         .setTarget(Scores.boxed(keyResult.target()))
+        .setList(list.map(FrozenLists::record).orElse(null))
         .build();
   }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A scorecard as the record that the API and the history read. */
 final class Scores {
@@ -39,6 +40,7 @@ final class Scores {
     var kinds =
         keyResult.metric().terms().stream()
             .map(Term::measure)
+            .flatMap(measure -> Stream.concat(Stream.of(measure), measure.readFrom().stream()))
             .map(measure -> measure.kind().id())
             .collect(Collectors.toSet());
     var score =

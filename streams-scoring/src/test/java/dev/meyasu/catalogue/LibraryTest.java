@@ -20,8 +20,11 @@ class LibraryTest {
    * @param money its currency and rates, as YAML
    */
   static Definitions library(String money) {
-    var organisation = "organisation:\n  id: example\n  name: {en: Example}\n" + money.indent(2);
-    return read(Map.of(Library.FILE, Library.yaml(), "organisation.yaml", organisation));
+    return read(Map.of(Library.FILE, Library.yaml(), "organisation.yaml", organisation(money)));
+  }
+
+  static String organisation(String money) {
+    return "organisation:\n  id: example\n  name: {en: Example}\n" + money.indent(2);
   }
 
   private static Definitions read(Map<String, String> files) {

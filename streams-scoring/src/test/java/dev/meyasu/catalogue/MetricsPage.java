@@ -6,17 +6,18 @@ import dev.meyasu.core.fact.FieldType;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Distinct;
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Latest;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Retained;
 import dev.meyasu.core.metric.Aspect;
+import dev.meyasu.core.metric.Freeze;
 import dev.meyasu.core.metric.Interval95;
 import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.metric.Noise;
 import dev.meyasu.core.metric.Reading;
-import dev.meyasu.core.metric.Term;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.document.Faults;
 import dev.meyasu.document.YamlMap;
@@ -80,7 +81,7 @@ final class MetricsPage {
 
   private void types() {
     line("");
-    line("A formula reads measures, which are of six types:");
+    line("A formula reads measures, which are of seven types:");
     line("");
     row("type", "what an entity adds, where `where` holds", "a formula reads");
     row("---", "---", "---");
@@ -105,10 +106,16 @@ final class MetricsPage {
         "makes its `key` active from `from` until `until`. Of the keys that were active as the window"
             + " `within` began: how many there are, how many are lost, and the `value` of each then and"
             + " now");
+    type(
+        Following.class,
+        "has no entities of its own: it counts what the occurrence `measure` counts, but only on days"
+            + " whose window `within` holds one on which the occurrence `after` counted something of the"
+            + " same segment `by`");
     line("");
     line(
         "`key` and `per` are expressions that give a text; an entity without one does not count. Every kind"
-            + " has a `key` of its own, such as `contract.key`, and names a customer as"
+            + " has a `key` of its own, such as `contract.key`, and its `id`, which is that without the"
+            + " source's name; it names a customer as"
             + " `contract.customer_ref`; `customer.key` is that customer once it is known.");
     line("");
     line(
@@ -164,15 +171,20 @@ final class MetricsPage {
     row("Window", metric.window().label().en() + " (`" + metric.window().text() + "`)");
     row("By", metric.dimensions().isEmpty() ? "–" : String.join(", ", metric.dimensions()));
     metric.noise().ifPresent(noise -> row("Noise", noise(noise)));
+    metric.freeze().ifPresent(freeze -> row("Frozen", frozen(freeze)));
     row("Source", example.source());
     measures(metric);
-    example(example, metric, example.run(library));
+    example(example, metric, example.run());
   }
 
   private static String noise(Noise noise) {
     var names = noise.terms().stream().map(term -> "`" + term.name() + "`").toList();
     if (noise instanceof Noise.Share) {
       return "Wilson's interval of the share of %s in %s".formatted(names.get(0), names.get(1));
+    }
+    if (noise instanceof Noise.Split) {
+      return "Wilson's interval of the share of %s in itself and %s"
+          .formatted(names.get(0), names.get(1));
     }
     if (noise instanceof Noise.Mean) {
       return "Student's t about %s".formatted(names.get(0));
@@ -181,17 +193,17 @@ final class MetricsPage {
         .formatted(names.get(0), names.get(1), names.get(2));
   }
 
+  private static String frozen(Freeze freeze) {
+    return "by the first review of the cycle, to the segments by `%s` of `%s`"
+        .formatted(freeze.by(), freeze.listed().id());
+  }
+
   private static String decimals(Metric metric) {
     return metric.decimals() == 1 ? "1 decimal" : metric.decimals() + " decimals";
   }
 
   private void measures(Metric metric) {
-    var ids =
-        Stream.concat(metric.terms().stream(), metric.sample().stream())
-            .map(Term::measure)
-            .map(Measure::id)
-            .distinct()
-            .sorted();
+    var ids = metric.reads().stream().map(Measure::id).sorted().distinct();
     line("");
     line("```yaml");
     ids.forEach(id -> measure(id, document.children("measures").get(id)));
@@ -202,7 +214,7 @@ final class MetricsPage {
   private void measure(String id, YamlMap map) {
     line(id + ":");
     for (var key : map.keys()) {
-      if (!key.equals("by")) {
+      if (!key.equals("by") || map.text("type").filter("following"::equals).isPresent()) {
         line("  " + key + ": " + scalar(map.requiredText(key)));
       }
     }
@@ -220,6 +232,10 @@ final class MetricsPage {
     if (!common.isEmpty()) {
       line("All of them: " + common + ".");
     }
+    example.calendars().ifPresent(this::calendars);
+    if (!example.frozen().isEmpty()) {
+      line("A review has frozen the list: " + String.join(", ", example.frozen()) + ".");
+    }
     if (!example.money().isEmpty()) {
       line("The organisation declares:");
       line("");
@@ -235,6 +251,14 @@ final class MetricsPage {
     line("");
     line(terms(reading));
     reading.interval().ifPresent(interval -> interval(metric, interval));
+  }
+
+  private void calendars(String yaml) {
+    line("With these calendars:");
+    line("");
+    line("```yaml");
+    page.append(yaml);
+    line("```");
   }
 
   private void interval(Metric metric, Interval95 interval) {

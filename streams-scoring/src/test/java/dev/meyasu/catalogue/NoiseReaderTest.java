@@ -62,6 +62,12 @@ class NoiseReaderTest {
                     "100.0 * resolved.count / opened.count",
                     "{share: [resolved.count, opened.count]}")))
         .containsExactly("resolved.count", "opened.count");
+    assertThat(
+            names(
+                noise(
+                    "100.0 * resolved.count / (resolved.count + opened.count)",
+                    "{split: [resolved.count, opened.count]}")))
+        .containsExactly("resolved.count", "opened.count");
     assertThat(names(noise("answered.mean / 3600.0", "{mean: answered}")))
         .containsExactly("answered.mean");
     assertThat(names(noise(NPS, "{nps: [opened.count, resolved.count, answered.count]}")))

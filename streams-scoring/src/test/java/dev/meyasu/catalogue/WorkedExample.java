@@ -2,16 +2,19 @@
 package dev.meyasu.catalogue;
 
 import dev.meyasu.core.Facts;
+import dev.meyasu.core.LocalText;
 import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.fact.Fact;
 import dev.meyasu.core.fact.Field;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.CustomerLink;
+import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Recount;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.CellIndex;
 import dev.meyasu.core.metric.Frame;
+import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.metric.Reading;
 import dev.meyasu.core.okr.Definitions;
 import dev.meyasu.document.Faults;
@@ -31,11 +34,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A metric's worked example, as {@code examples.yaml} tells it.
  *
  * @param each the fields that all facts have, unless they say otherwise
+ * @param calendars a file that the company adds to the library
+ * @param frozen ids of what a review has frozen; empty where the metric freezes nothing
  * @param facts in the order of their versions
  * @param cycle where the window is the cycle's
  * @param money currency and rates of the organisation, as YAML; empty where nothing is converted
@@ -45,6 +53,8 @@ record WorkedExample(
     String source,
     Kind kind,
     Map<String, Object> each,
+    Optional<String> calendars,
+    List<String> frozen,
     List<Row> facts,
     LocalDate asOf,
     Optional<Frame.Span> cycle,
@@ -79,11 +89,8 @@ record WorkedExample(
   }
 
   /** Folds the facts, counts the entities and reads the metric. */
-  Reading run(Definitions library) {
-    return counted(money.isEmpty() ? library : LibraryTest.library(money));
-  }
-
-  private Reading counted(Definitions library) {
+  Reading run() {
+    var library = library();
     var entities = new TreeMap<String, Entity>();
     for (int i = 0; i < facts.size(); i++) {
       var fact = fact(facts.get(i), i + 1L);
@@ -99,11 +106,37 @@ record WorkedExample(
           linked.add(new Recount.Linked(key, view, CustomerLink.UNLINKED));
         });
     var cells = new CellIndex(ZONE);
-    library.measuresByHash().values().stream()
+    var read = metric(library);
+    Stream.concat(library.measuresByHash().values().stream(), read.reads().stream())
+        .collect(Collectors.toMap(Measure::hash, measure -> measure, (one, same) -> one))
+        .values()
+        .stream()
         .flatMap(measure -> Recount.of(measure, linked, ZONE).stream())
         .forEach(c -> cells.add(c.cell(), c.tally()));
     var frame = new Frame(ZONE, Month.JANUARY, cycle);
-    return library.metrics().get(metric).read(cells, Segment.TOTAL, AsOf.endOf(asOf, ZONE), frame);
+    return read.read(cells, Segment.TOTAL, AsOf.endOf(asOf, ZONE), frame);
+  }
+
+  private Metric metric(Definitions library) {
+    var declared = library.metrics().get(metric);
+    if (frozen.isEmpty()) {
+      return declared;
+    }
+    var keys = frozen.stream().map(id -> "src/" + id).toList();
+    return declared.frozen(new TreeSet<>(keys), LocalText.same(""));
+  }
+
+  /** The library, read together with the calendars. */
+  private Definitions library() {
+    var files = new TreeMap<>(Map.of(Library.FILE, Library.yaml()));
+    calendars.ifPresent(text -> files.put("calendars.yaml", text));
+    if (!money.isEmpty()) {
+      files.put("organisation.yaml", LibraryTest.organisation(money));
+    }
+    if (DefinitionReader.read(files) instanceof Read.Ok ok) {
+      return ok.definitions();
+    }
+    throw new AssertionError(DefinitionReader.read(files).toString());
   }
 
   private Fact fact(Row row, long version) {
@@ -140,7 +173,18 @@ record WorkedExample(
   }
 
   private static Optional<WorkedExample> read(String metric, YamlMap map) {
-    map.only("source", "of", "each", "facts", "as_of", "cycle", "money", "value", "arithmetic");
+    map.only(
+        "source",
+        "of",
+        "each",
+        "calendars",
+        "frozen",
+        "facts",
+        "as_of",
+        "cycle",
+        "money",
+        "value",
+        "arithmetic");
     var source = map.requiredText("source");
     var arithmetic = map.requiredText("arithmetic");
     var kind = map.choice("of", Kind.class);
@@ -158,6 +202,8 @@ record WorkedExample(
             source,
             kind.get(),
             each,
+            map.text("calendars"),
+            map.texts("frozen"),
             facts,
             asOf.get(),
             cycle,

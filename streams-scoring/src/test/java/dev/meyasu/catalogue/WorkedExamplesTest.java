@@ -36,7 +36,7 @@ class WorkedExamplesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void theValueIsTheOneWorkedOutByHand(WorkedExample example) {
-    var reading = example.run(LIBRARY);
+    var reading = example.run();
 
     boolean percentile =
         LIBRARY.metrics().get(example.metric()).terms().stream()

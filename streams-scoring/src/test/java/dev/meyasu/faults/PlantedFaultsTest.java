@@ -121,6 +121,11 @@ class PlantedFaultsTest {
             "cells.before(Interval.OPENED_AT, beforeDay) - cells.before(Interval.CLOSED_AT",
             "cells.before(Interval.OPENED_AT, beforeDay) + cells.before(Interval.CLOSED_AT"),
         new PlantedFault(
+            "what has ended goes on growing old",
+            "core/metric/CellIndex.java",
+            "age.seconds - cells.before(Interval.LASTED, until)",
+            "age.seconds"),
+        new PlantedFault(
             "weeks begin on Sunday",
             "core/measure/CalendarPeriod.java",
             "DayOfWeek.MONDAY",

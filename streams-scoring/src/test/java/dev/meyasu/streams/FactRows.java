@@ -4,6 +4,7 @@ package dev.meyasu.streams;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.facts.Contract;
 import dev.meyasu.facts.Customer;
+import dev.meyasu.facts.FeatureRequest;
 import dev.meyasu.facts.Incident;
 import dev.meyasu.facts.SurveyResponse;
 import dev.meyasu.facts.Ticket;
@@ -24,7 +25,8 @@ final class FactRows {
           Kind.TICKET.id(), Ticket.getClassSchema(),
           Kind.USAGE.id(), Usage.getClassSchema(),
           Kind.INCIDENT.id(), Incident.getClassSchema(),
-          Kind.SURVEY_RESPONSE.id(), SurveyResponse.getClassSchema());
+          Kind.SURVEY_RESPONSE.id(), SurveyResponse.getClassSchema(),
+          Kind.FEATURE_REQUEST.id(), FeatureRequest.getClassSchema());
 
   private FactRows() {}
 

@@ -92,7 +92,13 @@ final class PlainKeyRecount {
           var ends = new TreeSet<Instant>();
           contracts.stream().map(Contract::getEndedAt).filter(Objects::nonNull).forEach(ends::add);
           ends.removeIf(at -> contracts.stream().anyMatch(k -> isAfter(k, at)));
-          ends.forEach(at -> add("held", plan, day(at), 0, 0, 1, sinceMidnight(at)));
+          for (var at : ends) {
+            // What ends is the run that began last before it.
+            long lasted = micros(at) - micros(starts.floor(at));
+            long seconds = lasted / 1_000_000;
+            long rest = lasted % 1_000_000;
+            add("held", plan, day(at), 0, 0, 1, sinceMidnight(at), seconds, rest);
+          }
         });
   }
 
@@ -130,6 +136,10 @@ final class PlainKeyRecount {
 
   private static long sinceMidnight(Instant at) {
     return Duration.between(day(at).atStartOfDay(TOKYO), at.atZone(TOKYO)).toNanos() / 1000;
+  }
+
+  private static long micros(Instant at) {
+    return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
   }
 
   private static Comparator<LocalDate> order() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,12 +95,18 @@ final class PlainRecount {
     for (var k : contracts.values()) {
       if (k.getDeleted() || k.getStartedAt() == null || Boolean.TRUE.equals(k.getTrial())) continue;
       var plan = plan(k.getCustomerRef());
-      add("contracts", plan, k.getStartedAt(), 1, sinceMidnight(k.getStartedAt()), 0, 0);
+      add("contracts", plan, k.getStartedAt(), 1, sinceMidnight(k.getStartedAt()), 0, 0, 0, 0);
       var due = k.getStartedAt().atZone(TOKYO).plusMonths(1).toInstant();
       boolean kept = k.getEndedAt() == null || k.getEndedAt().isAfter(due);
       add("retained", plan, due, 1, kept ? 1 : 0);
-      if (k.getEndedAt() != null)
-        add("contracts", plan, k.getEndedAt(), 0, 0, 1, sinceMidnight(k.getEndedAt()));
+      if (k.getEndedAt() == null) continue;
+      var lasted =
+          Duration.between(
+              k.getStartedAt().truncatedTo(ChronoUnit.MICROS),
+              k.getEndedAt().truncatedTo(ChronoUnit.MICROS));
+      long micros = lasted.toNanosPart() / 1000;
+      long end = sinceMidnight(k.getEndedAt());
+      add("contracts", plan, k.getEndedAt(), 0, 0, 1, end, lasted.toSeconds(), micros);
     }
   }
 

@@ -2,7 +2,6 @@
 package dev.meyasu.api.view;
 
 import dev.meyasu.catalogue.Excerpt;
-import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.KeyedMeasure;
 import dev.meyasu.core.metric.AsOf;
 import dev.meyasu.core.metric.Range;
@@ -74,9 +73,7 @@ public final class ExplanationRendering {
   private List<TermDayView> days(Term term, Range range) {
     var days = new ArrayList<TermDayView>();
     for (var day = range.firstDay(); !day.isAfter(range.lastDay()); day = day.plusDays(1)) {
-      int epochDay = Math.toIntExact(day.toEpochDay());
-      var key = new CellKey(term.measure().hash(), subject.segment(), epochDay);
-      var tally = subject.moment().cells().get(key);
+      var tally = subject.moment().cells().of(term.measure(), subject.segment(), day);
       if (!tally.isZero()) {
         var value = ReadingRendering.number(read(term, only(day, range)));
         days.add(new TermDayView(day, value, tally.toList()));

@@ -13,6 +13,7 @@ import dev.meyasu.api.view.EntityRendering;
 import dev.meyasu.api.view.OmissionPage;
 import dev.meyasu.api.view.OmissionRendering;
 import dev.meyasu.api.view.Subject;
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Measure;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.AsOf;
@@ -135,6 +136,7 @@ final class Explanations {
     var places = checks.read("cursor", cursor, "a next_cursor of this list", Places::parse);
     int size = checks.count("limit", limit, MOST).orElse(DEFAULT_LIMIT);
     checks.orRefuse();
+    requireEntities(term.orElseThrow());
     var range = begun(subject, asOf);
     var inquiry =
         new Inquiries.Inquiry(
@@ -192,6 +194,14 @@ final class Explanations {
               + String.join(", ", known));
     }
     return measure;
+  }
+
+  /** What is read from the cells of two measures has no entities that add to it one by one. */
+  private static void requireEntities(Term term) {
+    if (!(term.measure() instanceof Following following)) return;
+    throw Refusal.missing(
+        "%s is read from the cells of %s and %s; it has no entities of its own"
+            .formatted(term.name(), following.counted().id(), following.after().id()));
   }
 
   private static Range begun(Subject subject, AsOf asOf) {

@@ -34,6 +34,7 @@ record Formula(Metric metric, List<Term> parts) {
           Aspect.ACTIVE_AT_START,
           Aspect.ACTIVE_AT_END,
           Aspect.ELAPSED,
+          Aspect.AGE,
           Aspect.VALUE_AT_START,
           Aspect.VALUE_AT_END,
           Aspect.DUE,

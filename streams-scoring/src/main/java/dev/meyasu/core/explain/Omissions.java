@@ -130,7 +130,8 @@ public final class Omissions {
           ? Optional.of(new Outcome.NotCounted(no.reason(), no.detail()))
           : Optional.empty();
     }
-    return ((EntityMeasure) measure).evaluate(entity, link, zone) instanceof Outcome.NotCounted not
+    if (!(measure instanceof EntityMeasure own)) return Optional.empty(); // others count for it
+    return own.evaluate(entity, link, zone) instanceof Outcome.NotCounted not
         ? Optional.of(not)
         : Optional.empty();
   }

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * <tr><td>count, opened, due …</td><td>those counted in the window</td></tr>
  * <tr><td>active_at_start</td><td>those that began before it and had not ended by then</td></tr>
  * <tr><td>elapsed</td><td>those that spent time inside it</td></tr>
+ * <tr><td>age</td><td>those that are open at its end</td></tr>
  * <tr><td>mean</td><td>those that were averaged, with a value of 0 too</td></tr>
  * </table>
  *

@@ -55,7 +55,8 @@ public enum Kind {
           new Field("self_resolved", FLAG),
           new Field("rating", NUMBER),
           new Field("assignee_team", TEXT),
-          new Field("attributes", TEXT_MAP))),
+          new Field("attributes", TEXT_MAP),
+          new Field("requester_wait_seconds", INTEGER))),
   USER(
       List.of(
           new Field("created_at", INSTANT),

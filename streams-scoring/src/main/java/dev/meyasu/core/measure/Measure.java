@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What is counted of the entities of one kind, into cells. */
-public sealed interface Measure permits EntityMeasure, KeyedMeasure {
+public sealed interface Measure permits EntityMeasure, KeyedMeasure, Following {
 
   /** The name that definitions use. */
   String id();
@@ -23,6 +23,11 @@ public sealed interface Measure permits EntityMeasure, KeyedMeasure {
   Kind kind();
 
   List<Dimension> dimensions();
+
+  /** The measures whose cells it is read from, where it has none of its own; else empty. */
+  default List<Measure> readFrom() {
+    return List.of();
+  }
 
   /** Whether any part of it depends on the customer. */
   boolean usesCustomer();

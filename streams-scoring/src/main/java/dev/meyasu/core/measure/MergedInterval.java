@@ -54,9 +54,13 @@ public record MergedInterval(
   public List<Contribution> contributions(Collection<Element> ofKey, ZoneId zone) {
     var cells = new KeyCells(hash);
     for (var run : runs(ofKey)) {
-      add(run.first.at(), 1, 0, run, cells, zone);
+      var from = run.first.at();
+      var firstDay = LocalDate.ofInstant(from, zone);
+      cells.add(firstDay, Interval.opening(from, firstDay, zone), run.first.segments());
       if (run.until != null) {
-        add(run.until, 0, 1, run, cells, zone);
+        var lastDay = LocalDate.ofInstant(run.until, zone);
+        var closed = Interval.closing(from, run.until, lastDay, zone);
+        cells.add(lastDay, closed, run.first.segments());
       }
     }
     return cells.contributions();
@@ -75,13 +79,5 @@ public record MergedInterval(
       }
     }
     return runs;
-  }
-
-  private static void add(
-      Instant at, int opened, int closed, Run run, KeyCells cells, ZoneId zone) {
-    var day = LocalDate.ofInstant(at, zone);
-    long offset = EntityMeasure.offset(at, day, zone);
-    var tally = Tally.of(opened, opened * offset, closed, closed * offset);
-    cells.add(day, tally, run.first.segments());
   }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 package dev.meyasu.core.measure;
 
+import dev.meyasu.core.Sha256;
 import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.fact.Kind;
 import dev.meyasu.core.measure.Outcome.Reason;
@@ -10,6 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
 
 /**
  * Counts an entity once, on the day of an instant, and sums a value.
@@ -57,6 +60,38 @@ public record Occurrence(
       Lens<Boolean> where,
       Lens<?> value) {
     this(id, hash, kind, dimensions, usesCustomer, at, where, value, false);
+  }
+
+  /**
+   * The same, but of the entities with one of these values, whatever its condition says. It has a
+   * hash of its own, since it counts something else.
+   *
+   * @param by one of its dimensions
+   */
+  public Occurrence only(String by, SortedSet<String> values) {
+    var dimension = dimensions.stream().filter(d -> d.name().equals(by)).findFirst().orElseThrow();
+    var chosen = Set.copyOf(values);
+    return new Occurrence(
+        id,
+        hashOf(by, values),
+        kind,
+        dimensions,
+        usesCustomer,
+        at,
+        (entity, link) -> chosen.contains(dimension.segment(entity, link).value()),
+        value,
+        percentiles);
+  }
+
+  private String hashOf(String by, SortedSet<String> values) {
+    var canonical = new StringBuilder("only 1\n").append(hash).append('\n').append(by);
+    values.forEach(v -> canonical.append('\n').append(v.length()).append(' ').append(v));
+    return Sha256.hex(canonical.toString()).substring(0, hash.length());
+  }
+
+  /** Whether it has a dimension of that name. */
+  public boolean isDividedBy(String name) {
+    return dimensions.stream().anyMatch(dimension -> dimension.name().equals(name));
   }
 
   @Override

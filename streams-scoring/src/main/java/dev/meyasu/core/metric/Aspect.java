@@ -3,6 +3,7 @@ package dev.meyasu.core.metric;
 
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Distinct;
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Latest;
 import dev.meyasu.core.measure.LevelMeasure;
@@ -20,12 +21,12 @@ import java.util.Optional;
  * the window's last day: how far back they look is the measure's own matter.
  */
 public enum Aspect {
-  /** Occurrence: how many. Latest: how many keys have an entity that counts. */
-  COUNT(Occurrence.class, Latest.class),
-  /** Occurrence, latest: Σ value, in seconds or units. */
-  SUM(Occurrence.class, Latest.class),
-  /** Occurrence, latest: sum ÷ count; no value if there are none. */
-  MEAN(Occurrence.class, Latest.class),
+  /** Occurrence, following: how many. Latest: how many keys have an entity that counts. */
+  COUNT(Occurrence.class, Latest.class, Following.class),
+  /** Occurrence, latest, following: Σ value, in seconds or units. */
+  SUM(Occurrence.class, Latest.class, Following.class),
+  /** Occurrence, latest, following: sum ÷ count; no value if there are none. */
+  MEAN(Occurrence.class, Latest.class, Following.class),
   /** Occurrence that declares percentiles: half of the values are at most this, within 1 %. */
   MEDIAN(Occurrence.class),
   /** Occurrence that declares percentiles: 90 % of the values are at most this, within 1 %. */
@@ -42,6 +43,8 @@ public enum Aspect {
   ACTIVE_AT_END(Interval.class, MergedInterval.class),
   /** Interval: seconds spent inside the window, over all entities; open ones run to the as-of. */
   ELAPSED(Interval.class, MergedInterval.class),
+  /** Interval: Σ seconds since the beginning, up to the as-of, of those active at the end. */
+  AGE(Interval.class, MergedInterval.class),
   /** Interval that declares a value: Σ value of those active at the start, in units. */
   VALUE_AT_START(Interval.class),
   /** Interval that declares a value: Σ value of those active at the end, in units. */
@@ -71,6 +74,13 @@ public enum Aspect {
 
   Aspect(Class<? extends Measure> type, Class<? extends Measure> other) {
     this.types = List.of(type, other);
+  }
+
+  Aspect(
+      Class<? extends Measure> type,
+      Class<? extends Measure> other,
+      Class<? extends Measure> third) {
+    this.types = List.of(type, other, third);
   }
 
   /** As in formulas: {@code active_at_start}. */

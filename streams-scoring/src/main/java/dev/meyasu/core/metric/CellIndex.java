@@ -5,6 +5,7 @@ import dev.meyasu.core.measure.Amounts;
 import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.Cohort;
 import dev.meyasu.core.measure.Distinct;
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Histogram;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.LevelMeasure;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * The cells, arranged for reading: any window of any measure and segment in O(log days).
@@ -99,22 +101,39 @@ public final class CellIndex {
   }
 
   /**
-   * A copy of the cells of these measures in one segment, cheap since it shares what stays equal;
+   * A copy of the cells of these measures in some segments, cheap since it shares what stays equal;
    * it can be changed without changing this one.
    */
-  public CellIndex only(Set<String> measures, Segment segment) {
+  public CellIndex only(Set<String> measures, Predicate<Segment> chosen) {
     var copy = new CellIndex(zone);
     for (var measure : measures) {
-      var cells = of(measure, segment);
-      if (!cells.isEmpty()) {
-        copy.series.computeIfAbsent(measure, m -> new ConcurrentHashMap<>()).put(segment, cells);
-      }
+      series
+          .getOrDefault(measure, Map.of())
+          .forEach(
+              (segment, cells) -> {
+                if (chosen.test(segment)) {
+                  copy.series
+                      .computeIfAbsent(measure, m -> new ConcurrentHashMap<>())
+                      .put(segment, cells);
+                }
+              });
     }
     return copy;
   }
 
+  /** What a measure counts on a day: its cell, or what is read from those of others. */
+  public Tally of(Measure measure, Segment segment, LocalDate day) {
+    int epochDay = Math.toIntExact(day.toEpochDay());
+    return measure instanceof Following following
+        ? new FollowedCells(this, following).within(segment, epochDay, epochDay + 1)
+        : of(measure.hash(), segment).at(epochDay);
+  }
+
   /** The value of a term over a range; empty only for the mean or a percentile of nothing. */
   public OptionalDouble read(Term term, Segment segment, Range range) {
+    if (term.measure() instanceof Following) {
+      return read(term.aspect(), moments(term.measure(), segment, range));
+    }
     var cells = of(term.measure().hash(), segment);
     int from = first(term.measure(), range);
     int until = Math.toIntExact(range.lastDay().toEpochDay()) + 1;
@@ -135,6 +154,7 @@ public final class CellIndex {
       case ACTIVE_AT_START -> count(activeBefore(cells, from));
       case ACTIVE_AT_END -> count(activeBefore(cells, until));
       case ELAPSED -> OptionalDouble.of(elapsed(cells, range, from, until));
+      case AGE -> OptionalDouble.of(ageOfOpen(cells, range, until));
       case VALUE_AT_START -> amount(valueBefore(cells, from));
       case VALUE_AT_END -> amount(valueBefore(cells, until));
       case DUE -> count(within(cells, Cohort.DUE, from, until));
@@ -148,6 +168,16 @@ public final class CellIndex {
     };
   }
 
+  private static OptionalDouble read(Aspect aspect, Moments moments) {
+    return switch (aspect) {
+      case COUNT -> count(moments.count());
+      case SUM -> amount(moments.sum());
+      case MEAN ->
+          moments.count() == 0 ? OptionalDouble.empty() : OptionalDouble.of(moments.mean());
+      default -> throw new IllegalArgumentException("nothing follows by " + aspect.id());
+    };
+  }
+
   /** A level is what all days before have made of it. */
   private static int first(Measure measure, Range range) {
     return measure instanceof LevelMeasure
@@ -157,9 +187,12 @@ public final class CellIndex {
 
   /** Count, sum and squares of the amounts of a measure with a value over a range. */
   public Moments moments(Measure measure, Segment segment, Range range) {
-    var cells = of(measure.hash(), segment);
     int from = first(measure, range);
     int until = Math.toIntExact(range.lastDay().toEpochDay()) + 1;
+    if (measure instanceof Following following) {
+      return moments(new FollowedCells(this, following).within(segment, from, until));
+    }
+    var cells = of(measure.hash(), segment);
     return new Moments(
         within(cells, Amounts.COUNT, from, until),
         within(cells, Amounts.SUM, from, until),
@@ -169,12 +202,22 @@ public final class CellIndex {
             within(cells, Amounts.SQUARES + 2, from, until)));
   }
 
+  private static Moments moments(Tally amounts) {
+    return new Moments(
+        amounts.at(Amounts.COUNT),
+        amounts.at(Amounts.SUM),
+        Amounts.squares(
+            amounts.at(Amounts.SQUARES),
+            amounts.at(Amounts.SQUARES + 1),
+            amounts.at(Amounts.SQUARES + 2)));
+  }
+
   private static OptionalDouble percentile(Tally counted, int percent) {
     var amount = Histogram.percentile(counted, percent);
     return amount.isPresent() ? OptionalDouble.of(amount.getAsDouble() / MICROS) : amount;
   }
 
-  private Series of(String measure, Segment segment) {
+  Series of(String measure, Segment segment) {
     return series.getOrDefault(measure, Map.of()).getOrDefault(segment, Series.empty(zone));
   }
 
@@ -214,6 +257,19 @@ public final class CellIndex {
     lastDay -= sinceIn(cells, Interval.CLOSED, Interval.CLOSED_AT, range, until - 1);
     return BigDecimal.valueOf(end.seconds - start.seconds)
         .add(BigDecimal.valueOf(end.micros - start.micros + lastDay, 6))
+        .max(BigDecimal.ZERO)
+        .doubleValue();
+  }
+
+  /**
+   * Age at t of everything begun, less the time since its end and as long as it lasted where it
+   * ended: what is left is the age of what has not. Something announced to begin later on the last
+   * day is active at its end, and takes off the time until then.
+   */
+  private static double ageOfOpen(Series cells, Range range, int until) {
+    var age = age(cells, range.until(), until);
+    return BigDecimal.valueOf(age.seconds - cells.before(Interval.LASTED, until))
+        .add(BigDecimal.valueOf(age.micros - cells.before(Interval.LASTED_MICROS, until), 6))
         .max(BigDecimal.ZERO)
         .doubleValue();
   }

@@ -2,7 +2,9 @@
 package dev.meyasu.core.metric;
 
 import dev.meyasu.core.LocalText;
+import dev.meyasu.core.measure.Following;
 import dev.meyasu.core.measure.Measure;
+import dev.meyasu.core.measure.Occurrence;
 import dev.meyasu.core.measure.Segment;
 import java.util.Currency;
 import java.util.List;
@@ -13,7 +15,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
  * @param window where a key result does not choose its own
  * @param sample the term that says how many entities stand behind the value
  * @param noise what the value is an estimate of; empty where it is a plain count or sum
+ * @param freeze what the review that opens a cycle freezes; empty where nothing is, or is by now
  * @param currency of an amount of which it is known; empty where measures convert nothing
  */
 public record Metric(
@@ -43,6 +48,7 @@ public record Metric(
     Window window,
     Optional<Term> sample,
     Optional<Noise> noise,
+    Optional<Freeze> freeze,
     Optional<Currency> currency) {
 
   /** What a formula calls the days of its window, the last one included. */
@@ -84,9 +90,22 @@ public record Metric(
     if (noise.isPresent() && !terms.containsAll(noise.get().terms())) {
       throw new IllegalArgumentException(formula + " does not name all of " + noise.get());
     }
+    if (freeze.isPresent()) {
+      requireFreezable(terms, sample, noise, freeze.get());
+    }
   }
 
-  /** Without a currency. */
+  private static void requireFreezable(
+      List<Term> terms, Optional<Term> sample, Optional<Noise> noise, Freeze freeze) {
+    boolean all =
+        Stream.concat(terms.stream(), sample.stream())
+            .allMatch(t -> t.measure() instanceof Occurrence o && o.isDividedBy(freeze.by()));
+    if (!all || noise.isPresent()) {
+      throw new IllegalArgumentException("nothing to freeze by " + freeze.by());
+    }
+  }
+
+  /** Without anything to freeze, and without a currency. */
   public Metric(
       String id,
       LocalText name,
@@ -113,6 +132,7 @@ public record Metric(
         window,
         sample,
         noise,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -144,9 +164,52 @@ public record Metric(
         Optional.empty());
   }
 
+  /**
+   * The same over a list that was frozen.
+   *
+   * @param members of the list, of at least one
+   * @param words said after the definition
+   * @throws java.util.NoSuchElementException if it has nothing to freeze
+   */
+  public Metric frozen(SortedSet<String> members, LocalText words) {
+    var by = freeze.orElseThrow().by();
+    UnaryOperator<Term> only =
+        term -> new Term(((Occurrence) term.measure()).only(by, members), term.aspect());
+    return new Metric(
+        id,
+        name,
+        new LocalText(definition.en() + " " + words.en(), definition.ja() + words.ja()),
+        unit,
+        decimals,
+        better,
+        formula,
+        terms.stream().map(only).toList(),
+        compiled,
+        window,
+        sample.map(only),
+        noise,
+        Optional.empty(),
+        currency);
+  }
+
   /** Every measure it reads, each once. */
   public List<Measure> reads() {
-    return Stream.concat(terms.stream(), sample.stream()).map(Term::measure).distinct().toList();
+    var named = Stream.concat(terms.stream(), sample.stream()).map(Term::measure);
+    return Stream.concat(named, freeze.stream().map(Freeze::listed))
+        .flatMap(measure -> Stream.concat(Stream.of(measure), measure.readFrom().stream()))
+        .distinct()
+        .toList();
+  }
+
+  /** Whether cells of a segment may be read for the value of another one. */
+  public boolean readsFor(Segment value, Segment cell) {
+    return cell.equals(value)
+        || value.isTotal()
+            && terms.stream()
+                .anyMatch(
+                    term ->
+                        term.measure() instanceof Following following
+                            && following.by().equals(cell.dimension()));
   }
 
   /** Every measure it reads, by hash. */

@@ -53,6 +53,35 @@ public sealed interface Noise {
   }
 
   /**
+   * A share of a whole that the formula adds up from its two parts.
+   *
+   * @param hits those that the share is of
+   * @param rest the others; none is in both
+   */
+  record Split(Term hits, Term rest) implements Noise {
+    @Override
+    public List<Term> terms() {
+      return List.of(hits, rest);
+    }
+
+    @Override
+    public Optional<Observed> observed(
+        Map<String, Double> values, CellIndex cells, Segment segment, Range range) {
+      return seen(new Observed.Share(values.get(hits.name()), whole(values)));
+    }
+
+    private double whole(Map<String, Double> values) {
+      return values.get(hits.name()) + values.get(rest.name());
+    }
+
+    @Override
+    public Map<String, Double> supposing(double raw, Map<String, Double> values) {
+      double some = raw * whole(values);
+      return with(with(values, hits.name(), some), rest.name(), whole(values) - some);
+    }
+  }
+
+  /**
    * A mean of amounts.
    *
    * @param mean of an occurrence with a value

@@ -88,6 +88,11 @@ final class Series {
     return zone;
   }
 
+  /** The days before that one that have a tally, ascending. */
+  int[] days(int before) {
+    return Arrays.copyOf(days, countBefore(before));
+  }
+
   int firstDay() {
     return days[0];
   }

@@ -46,10 +46,31 @@ public record Definitions(
         revision, organisation, owners, cycles, otherObjectives, measures, otherMetrics);
   }
 
-  /** One measure per hash: measures that differ only in their id share their cells. */
+  /** With the lists that were frozen, by key result. */
+  Definitions frozen(Map<String, FrozenList> lists) {
+    if (lists.isEmpty()) return this;
+    var listed = new LinkedHashMap<>(objectives);
+    listed.replaceAll(
+        (id, objective) ->
+            objective.with(objective.keyResults().stream().map(kr -> frozen(kr, lists)).toList()));
+    return with(listed, metrics);
+  }
+
+  private KeyResult frozen(KeyResult keyResult, Map<String, FrozenList> lists) {
+    var list = lists.get(keyResult.id());
+    return list == null ? keyResult : keyResult.frozen(list, organisation.zone());
+  }
+
+  /**
+   * One measure per hash: measures that differ only in their id share their cells. With what is
+   * read over a list that was frozen.
+   */
   public Map<String, Measure> measuresByHash() {
     var byHash = new LinkedHashMap<String, Measure>();
     measures.values().forEach(measure -> byHash.putIfAbsent(measure.hash(), measure));
+    keyResults().stream()
+        .flatMap(keyResult -> keyResult.metric().reads().stream())
+        .forEach(measure -> byHash.putIfAbsent(measure.hash(), measure));
     return Collections.unmodifiableMap(byHash);
   }
 

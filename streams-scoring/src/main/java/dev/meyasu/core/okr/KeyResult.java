@@ -5,6 +5,8 @@ import dev.meyasu.core.LocalText;
 import dev.meyasu.core.measure.Segment;
 import dev.meyasu.core.metric.Metric;
 import dev.meyasu.core.metric.Window;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,6 +46,31 @@ public record KeyResult(
     if (!(weight > 0)) {
       throw new IllegalArgumentException(id + " has a weight of " + weight);
     }
+  }
+
+  /**
+   * This key result, read over a list that was frozen for it; itself if the list is not its own.
+   *
+   * @param zone of the organisation
+   */
+  public KeyResult frozen(FrozenList list, ZoneId zone) {
+    return list.isOf(this) && metric.freeze().isPresent()
+        ? with(
+            metric.frozen(list.members(), words(list, zone)),
+            segment,
+            window,
+            baseline,
+            target,
+            scoring)
+        : this;
+  }
+
+  private static LocalText words(FrozenList list, ZoneId zone) {
+    var day = LocalDate.ofInstant(list.since(), zone);
+    return new LocalText(
+        "The list was frozen by the review of %s: %s."
+            .formatted(day, String.join(", ", list.members())),
+        "対象は%sのレビューで確定: %s。".formatted(day, String.join("、", list.members())));
   }
 
   /** Whether an earlier version was read by the same metric; a metric's other name is no change. */

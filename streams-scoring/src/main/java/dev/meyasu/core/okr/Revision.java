@@ -2,6 +2,7 @@
 package dev.meyasu.core.okr;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ import java.util.Optional;
  * @param appliedAt by the wall clock
  */
 public record Revision(long number, Instant appliedAt, Definitions definitions) {
+
+  /** With the lists that were frozen, by key result. */
+  public Revision frozen(Map<String, FrozenList> lists) {
+    return new Revision(number, appliedAt, definitions.frozen(lists));
+  }
 
   Optional<KeyResult> keyResult(String id) {
     return definitions.keyResult(id);

@@ -52,6 +52,18 @@ public record Revisions(
     return new Revisions(revision, List.of(), revision.number(), Map.of(), List.of());
   }
 
+  /** With the lists that were frozen, by key result; whatever a key result is held to. */
+  public Revisions frozen(Map<String, FrozenList> lists) {
+    return lists.isEmpty()
+        ? this
+        : new Revisions(
+            newest.frozen(lists),
+            former.stream().map(revision -> revision.frozen(lists)).toList(),
+            settled,
+            held,
+            trials);
+  }
+
   /** Grows with every change of these. */
   public long revision() {
     return newest.definitions().revision();

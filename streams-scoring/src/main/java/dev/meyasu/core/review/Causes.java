@@ -77,8 +77,9 @@ public record Causes(
    * @param shifts of all entities since the report; those that do not concern it are passed over
    */
   public static Causes of(Reported reported, CellIndex today, Collection<Shift> shifts) {
-    var measures = reported.keyResult().metric().measures();
-    var cells = today.only(measures, reported.keyResult().segment());
+    var metric = reported.keyResult().metric();
+    var chosen = reported.keyResult().segment();
+    var cells = today.only(metric.measures(), segment -> metric.readsFor(chosen, segment));
     var restated = reported.read(cells);
     var byKind = new EnumMap<Kind, List<Shift>>(Kind.class);
     for (var shift : shifts) {
@@ -113,7 +114,7 @@ public record Causes(
             (cell, change) -> {
               boolean concerns =
                   cell.epochDay() <= lastDay
-                      && cell.segment().equals(keyResult.segment())
+                      && keyResult.metric().readsFor(keyResult.segment(), cell.segment())
                       && measures.contains(cell.measure())
                       && change.undoing().isPresent();
               if (concerns) cells.put(cell, change);

@@ -99,9 +99,12 @@ final class Oracle {
       return;
     }
     for (var segment : segments) {
-      add("cccc", segment, day(from), 1, sinceMidnight(from), 0, 0);
+      add("cccc", segment, day(from), 1, sinceMidnight(from), 0, 0, 0, 0);
       if (until != null) {
-        add("cccc", segment, day(until), 0, 0, 1, sinceMidnight(until));
+        var lasted = Duration.between(from, until);
+        long seconds = lasted.toSeconds();
+        long micros = lasted.toNanosPart() / 1000;
+        add("cccc", segment, day(until), 0, 0, 1, sinceMidnight(until), seconds, micros);
       }
     }
   }

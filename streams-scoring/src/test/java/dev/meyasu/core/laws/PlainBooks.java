@@ -66,10 +66,14 @@ public final class PlainBooks {
     entries.forEach(e -> add(sums, e.measure(), e.segment(), e.day(), e.parts()));
     for (var spell : spells) {
       long opened = sinceMidnight(spell.from());
-      add(sums, spell.measure(), spell.segment(), day(spell.from()), 1, opened, 0, 0);
+      add(sums, spell.measure(), spell.segment(), day(spell.from()), 1, opened, 0, 0, 0, 0);
       if (spell.until() != null) {
         long closed = sinceMidnight(spell.until());
-        add(sums, spell.measure(), spell.segment(), day(spell.until()), 0, 0, 1, closed);
+        var day = day(spell.until());
+        long micros = ChronoUnit.MICROS.between(spell.from(), spell.until());
+        long seconds = micros / 1_000_000;
+        long rest = micros % 1_000_000;
+        add(sums, spell.measure(), spell.segment(), day, 0, 0, 1, closed, seconds, rest);
       }
     }
     var cells = new TreeMap<String, List<Long>>();

@@ -55,6 +55,7 @@ record PlainReadings(
       case ACTIVE_AT_END ->
           OptionalDouble.of(spells(measure, segment, s -> active(s, lastDay.plusDays(1))));
       case ELAPSED -> elapsed(measure, segment);
+      case AGE -> age(measure, segment);
       default -> throw new IllegalArgumentException("the laws do not read " + aspect.id() + " yet");
     };
   }
@@ -108,6 +109,18 @@ record PlainReadings(
       var begin = spell.from().isAfter(from) ? spell.from() : from;
       var end = spell.until() == null || spell.until().isAfter(until) ? until : spell.until();
       if (begin.isBefore(end)) micros += ChronoUnit.MICROS.between(begin, end);
+    }
+    return OptionalDouble.of(BigDecimal.valueOf(micros, 6).doubleValue());
+  }
+
+  /** Of what is open at the end of the last day; empty where some of it has yet to begin. */
+  private OptionalDouble age(String measure, String segment) {
+    long micros = 0;
+    for (var spell : books.spells()) {
+      boolean counts = spell.measure().equals(measure) && spell.segment().equals(segment);
+      if (!counts || !active(spell, lastDay.plusDays(1))) continue;
+      if (spell.from().isAfter(until)) return OptionalDouble.empty();
+      micros += ChronoUnit.MICROS.between(spell.from(), until);
     }
     return OptionalDouble.of(BigDecimal.valueOf(micros, 6).doubleValue());
   }

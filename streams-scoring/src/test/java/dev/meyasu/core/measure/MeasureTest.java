@@ -80,9 +80,9 @@ class MeasureTest {
 
     assertThat(texts(Lenses.subscriptions(), open, PRO).get(0)).isEqualTo("total 2025-02-01 [1]");
     assertThat(texts(Lenses.subscriptions(), closed, PRO).subList(0, 2))
-        .containsExactly("total 2025-02-01 [1]", "total 2025-02-02 [0, 0, 1, 1000000]");
+        .containsExactly("total 2025-02-01 [1]", "total 2025-02-02 [0, 0, 1, 1000000, 86401]");
     assertThat(texts(Lenses.subscriptions(), within, PRO).get(0))
-        .isEqualTo("total 2025-02-01 [1, 0, 1, 3600000000]");
+        .isEqualTo("total 2025-02-01 [1, 0, 1, 3600000000, 3600]");
   }
 
   @Test

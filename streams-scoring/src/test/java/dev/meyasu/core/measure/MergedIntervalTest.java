@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -58,9 +60,10 @@ class MergedIntervalTest {
   void elementsThatMeetAreOneRun(String name, String elements, String runs) {
     var expected = new TreeMap<CellKey, Tally>();
     for (var run : elements(runs)) {
-      add(run.at(), 1, 0, expected);
+      add(run.at(), expected, 1, sinceMidnight(run.at()));
       if (run.until() != null) {
-        add(run.until(), 0, 1, expected);
+        long lasted = Duration.between(run.at(), run.until()).toSeconds();
+        add(run.until(), expected, 0, 0, 1, sinceMidnight(run.until()), lasted);
       }
     }
     var cells = new TreeMap<CellKey, Tally>();
@@ -69,10 +72,13 @@ class MergedIntervalTest {
     assertThat(cells).isEqualTo(expected);
   }
 
-  private static void add(Instant at, int opened, int closed, Map<CellKey, Tally> cells) {
-    long micros = Duration.between(Instant.parse("2025-02-28T15:00:00Z"), at).toNanos() / 1000;
+  private static long sinceMidnight(Instant at) {
+    return Duration.between(Instant.parse("2025-02-28T15:00:00Z"), at).toNanos() / 1000;
+  }
+
+  private static void add(Instant at, Map<CellKey, Tally> cells, long... parts) {
     var cell = new CellKey("h", Segment.TOTAL, (int) LocalDate.of(2025, 3, 1).toEpochDay());
-    cells.merge(cell, Tally.of(opened, opened * micros, closed, closed * micros), Tally::plus);
+    cells.merge(cell, Tally.of(parts), Tally::plus);
   }
 
   private static List<Element> elements(String text) {
@@ -123,7 +129,10 @@ class MergedIntervalTest {
                           !o.at().isAfter(e.until())
                               && (o.until() == null || o.until().isAfter(e.until())));
       if (!beyond && closes.add(e.until())) {
-        add(e.until(), 2, firstOf(elements, opens.floor(e.until())), expected, zone);
+        var opened = opens.floor(e.until());
+        var segment = firstOf(elements, opened);
+        add(e.until(), 2, segment, expected, zone);
+        lasted(opened, e.until(), segment, expected, zone);
       }
     }
     Statistics.label("runs").collect(opens.size());
@@ -162,12 +171,22 @@ class MergedIntervalTest {
     }
   }
 
+  private static void lasted(
+      Instant from, Instant until, Segment segment, Map<String, List<Long>> cells, ZoneId zone) {
+    long micros = ChronoUnit.MICROS.between(from, until);
+    for (var of : List.of("total", segment.text())) {
+      var sum = cells.get(of + " " + until.atZone(zone).toLocalDate().toEpochDay());
+      sum.set(4, sum.get(4) + micros / 1_000_000);
+      sum.set(5, sum.get(5) + micros % 1_000_000);
+    }
+  }
+
   private static List<Long> zeros() {
-    return new ArrayList<>(Collections.nCopies(4, 0L));
+    return new ArrayList<>(Collections.nCopies(6, 0L));
   }
 
   private static List<Long> parts(Tally tally) {
-    return List.of(tally.at(0), tally.at(1), tally.at(2), tally.at(3));
+    return IntStream.range(0, 6).mapToObj(tally::at).toList();
   }
 
   @Provide

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.meyasu.core.Facts;
 import dev.meyasu.core.fact.Entity;
+import dev.meyasu.core.measure.CellKey;
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.Lenses;
 import dev.meyasu.core.measure.Segment;
+import dev.meyasu.core.measure.Tally;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -75,6 +78,16 @@ class ElapsedTest {
       } else {
         assertThat(read(cells, Aspect.ELAPSED, range)).isNotNegative();
       }
+      var dayEnd = AsOf.endOf(asOf.lastDay(), zone).instant();
+      var open = spans.stream().filter(s -> s.runsAtStartOf(dayEnd)).toList();
+      if (open.stream().noneMatch(s -> s.from.isAfter(range.until()))) {
+        long age =
+            open.stream().mapToLong(s -> ChronoUnit.MICROS.between(s.from, range.until())).sum();
+        assertThat(read(cells, Aspect.AGE, range))
+            .isEqualTo(BigDecimal.valueOf(age, 6).doubleValue());
+      } else {
+        assertThat(read(cells, Aspect.AGE, range)).isNotNegative();
+      }
       assertThat(read(cells, Aspect.ACTIVE_AT_START, range))
           .isEqualTo(spans.stream().filter(s -> s.runsAtStartOf(range.from())).count());
       assertThat(read(cells, Aspect.ACTIVE_AT_END, range))
@@ -83,9 +96,7 @@ class ElapsedTest {
                   + read(cells, Aspect.OPENED, range)
                   - read(cells, Aspect.CLOSED, range));
       // What is announced for the rest of today counts as begun and ended, as decision 5 says.
-      var end = AsOf.endOf(asOf.lastDay(), zone).instant();
-      assertThat(read(cells, Aspect.ACTIVE_AT_END, range))
-          .isEqualTo(spans.stream().filter(s -> s.runsAtStartOf(end)).count());
+      assertThat(read(cells, Aspect.ACTIVE_AT_END, range)).isEqualTo(open.size());
     }
   }
 
@@ -154,6 +165,61 @@ class ElapsedTest {
 
     assertThat(read(cells(List.of(new Span(from, until)), zone), Aspect.ELAPSED, range))
         .isEqualTo(seconds);
+  }
+
+  /** An hour is an hour: nothing is told between two readings, only the clock goes on. */
+  @ParameterizedTest
+  @CsvSource({
+    "2025-03-10T10:00:00Z, 2, 126000", // 8 h of that morning's, 27 h of the day before's
+    "2025-03-10T11:00:00.000001Z, 2, 133200.000002",
+    "2025-03-10T20:00:00Z, 2, 198000",
+    "2025-03-11T00:00:00Z, 1, 147600", // the last one ends tonight, and is then over
+  })
+  void whatIsOpenGrowsOlderWithTheClockAlone(Instant now, long open, double seconds) {
+    var spans =
+        List.of(
+            new Span(Instant.parse("2025-03-09T07:00:00Z"), null),
+            new Span(
+                Instant.parse("2025-03-10T02:00:00Z"),
+                now.equals(Instant.parse("2025-03-11T00:00:00Z"))
+                    ? Instant.parse("2025-03-10T22:00:00Z")
+                    : null),
+            new Span(
+                Instant.parse("2025-03-01T00:00:00.5Z"), Instant.parse("2025-03-09T00:00:00.1Z")));
+    var zone = ZoneId.of("UTC");
+    var asOf = AsOf.endOf(LocalDate.of(2025, 3, 10), zone).earlier(AsOf.now(now, zone));
+    var frame = new Frame(zone, java.time.Month.JANUARY, java.util.Optional.empty());
+    var range = new Window.Calendar(Window.Unit.MONTH).at(asOf, frame).orElseThrow();
+
+    assertThat(read(cells(spans, zone), Aspect.ACTIVE_AT_END, range)).isEqualTo(open);
+    assertThat(read(cells(spans, zone), Aspect.AGE, range)).isEqualTo(seconds);
+  }
+
+  /** Of a million contracts of ten years, microseconds would not fit a long. */
+  @Test
+  void longSpansOfManyDoNotOverflow() {
+    var zone = ZoneId.of("UTC");
+    var from = Instant.parse("2015-03-10T00:00:00.000003Z");
+    var cells = new CellIndex(zone);
+    var many = cells(List.of(new Span(from, null)), zone);
+    var ended = cells(List.of(new Span(from, Instant.parse("2025-03-10T00:00:00Z"))), zone);
+    for (var one : List.of(many, ended)) {
+      for (var day : List.of("2015-03-10", "2025-03-10")) {
+        int epochDay = Math.toIntExact(LocalDate.parse(day).toEpochDay());
+        var cell = new CellKey(MEASURE.hash(), Segment.TOTAL, epochDay);
+        cells.add(cell, times(one.get(cell), 1_000_000));
+      }
+    }
+    var asOf = AsOf.endOf(LocalDate.of(2025, 3, 10), zone);
+    var frame = new Frame(zone, java.time.Month.JANUARY, java.util.Optional.empty());
+    var range = new Window.Trailing(1).at(asOf, frame).orElseThrow();
+
+    // 3,654 days less 3 µs, a million times
+    assertThat(read(cells, Aspect.AGE, range)).isEqualTo(3_654 * 86_400e6 - 3);
+  }
+
+  private static Tally times(Tally tally, long many) {
+    return Tally.of(tally.toList().stream().mapToLong(part -> part * many).toArray());
   }
 
   @Provide

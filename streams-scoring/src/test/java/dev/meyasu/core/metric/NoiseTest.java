@@ -92,6 +92,25 @@ class NoiseTest {
     assertThat(rest.high()).isCloseTo(46.87, within(0.005));
   }
 
+  /** 15 of 20 again, the whole being what the formula adds up: both parts have to move. */
+  @Test
+  void theBoundsOfASplitMoveBothOfItsParts() {
+    put(Lenses.rated(), "2025-03-05", Tally.of(15));
+    put(Lenses.answered(), "2025-03-09", Tally.of(5));
+    var split =
+        metric(
+            new Noise.Split(RATED, ANSWERED),
+            t -> 100 * t.get(RATED.name()) / (t.get(RATED.name()) + t.get(ANSWERED.name())),
+            RATED,
+            ANSWERED);
+
+    var reading = march(split);
+    assertThat(reading.value()).hasValue(75);
+    assertThat(reading.interval().orElseThrow().low()).isCloseTo(53.13, within(0.005));
+    assertThat(reading.interval().orElseThrow().high()).isCloseTo(88.81, within(0.005));
+    assertThat(reading.isFew()).isTrue();
+  }
+
   /** Half an hour, an hour and an hour and a half: 1 ± 4.303 × 0.5 ÷ √3 hours. */
   @Test
   void aMeanComesFromCountSumAndSquaresOfTheWindow() {
