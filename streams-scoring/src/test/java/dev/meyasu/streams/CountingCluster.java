@@ -48,6 +48,9 @@ final class CountingCluster {
   /** More ticks than a fill of any test takes, during which nothing is told. */
   private static final int QUIET = 120;
 
+  /** Many more ticks than any fill takes; a faulty one may go on for ever and tell how far it is. */
+  private static final int MOST = 1_000;
+
   private final ScoringSettings settings;
   private final DefinitionsInForce inForce = new DefinitionsInForce();
   private final List<CountingTask> tasks = new ArrayList<>();
@@ -156,7 +159,9 @@ final class CountingCluster {
 
   /** Every partition ticks and commits, until nobody has had anything to tell for long. */
   void settle() {
-    for (int quiet = 0; quiet < QUIET; quiet++) {
+    int ticks = 0;
+    for (int quiet = 0; quiet < QUIET && ticks < MOST; quiet++) {
+      ticks++;
       for (var task : tasks) {
         task.tick();
         if (commit(task)) quiet = 0;
