@@ -8,6 +8,7 @@ import dev.meyasu.core.fact.Entity;
 import dev.meyasu.core.fact.EntityView;
 import dev.meyasu.core.measure.CustomerLink;
 import dev.meyasu.core.measure.EntityMeasure;
+import dev.meyasu.core.measure.Interval;
 import dev.meyasu.core.measure.KeyedMeasure;
 import dev.meyasu.core.measure.Outcome;
 import dev.meyasu.core.measure.Outcome.Reason;
@@ -242,7 +243,7 @@ class RatesReaderTest {
     }
     var outcome = ((EntityMeasure) measure).evaluate(contract, CustomerLink.UNLINKED, TOKYO);
     if (outcome instanceof Outcome.NotCounted not) return told(not.reason(), not.detail());
-    int part = id.equals("running") ? 4 : 1;
+    int part = id.equals("running") ? Interval.OPENED_VALUE : 1;
     return plain(outcome.contributions().get(0).tally().at(part));
   }
 
