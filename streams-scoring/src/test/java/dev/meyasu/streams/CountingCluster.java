@@ -48,7 +48,9 @@ final class CountingCluster {
   /** More ticks than a fill of any test takes, during which nothing is told. */
   private static final int QUIET = 120;
 
-  /** Many more ticks than any fill takes; a faulty one may go on for ever and tell how far it is. */
+  /**
+   * Many more ticks than any fill takes; a faulty one may go on for ever and tell how far it is.
+   */
   private static final int MOST = 1_000;
 
   private final ScoringSettings settings;
