@@ -12,7 +12,7 @@ export class KnownThenPanel {
   readonly #by: Measured;
   readonly #context: Context;
   readonly #button = h("button", { type: "button", class: "button" });
-  readonly #content = h("div", { class: "causes" });
+  readonly #content = h("div", { class: "causes", hidden: true });
   readonly #state = h("p", { class: "quiet", role: "status" });
   #days = { from: "", to: "" };
   #asked = 0;
@@ -31,7 +31,7 @@ export class KnownThenPanel {
   ask(from: string, to: string): void {
     this.#asked++;
     this.#days = { from, to };
-    this.#content.replaceChildren();
+    show(this.#content, false);
     text(this.#state, "");
     this.#button.disabled = false;
     show(this.#button, true);
@@ -46,6 +46,7 @@ export class KnownThenPanel {
       const known = await api.known(this.#keyResult, this.#days.from, this.#days.to);
       if (asked !== this.#asked) return;
       this.#content.replaceChildren(...this.#show(known));
+      show(this.#content, true);
       text(this.#state, "");
       show(this.#button, false);
     } catch (reason) {
