@@ -8,7 +8,6 @@ import dev.meyasu.kpi.Partial;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,13 +110,8 @@ final class CountKeysProcessor implements Processor<String, ElementTick, String,
     var cells = new ArrayList<Partial>();
     fills.takeUnfilled().forEach(measure -> cells.add(Ticks.partial(marker(measure), null)));
     var filled = fills.takeFilled();
-    var silent = new HashSet<>(fills.filling());
-    silent.addAll(filled);
-    tallies.save(silent, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
-    for (var measure : filled) {
-      tallies.stored(measure, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
-      cells.add(Ticks.partial(marker(measure), FillMarker.TALLY));
-    }
+    tallies.save(fills.filling(), filled, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
+    filled.forEach(measure -> cells.add(Ticks.partial(marker(measure), FillMarker.TALLY)));
     return cells;
   }
 

@@ -11,7 +11,6 @@ import dev.meyasu.kpi.SourceProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -225,15 +224,12 @@ final class CountProcessor implements Processor<String, byte[], String, Object> 
       if (counting.isKeyed(measure).isEmpty()) elements.withdraw(measure);
     }
     var filled = fills.takeFilled();
-    var silent = new HashSet<>(fills.filling());
-    silent.addAll(filled);
-    tallies.save(silent, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
+    tallies.save(fills.filling(), filled, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
     for (var measure : filled) {
       if (counting.isKeyed(measure).orElseThrow()) {
         elements.complete(measure);
         cells.add(markers.told(measure));
       } else {
-        tallies.stored(measure, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));
         cells.add(markers.filled(measure));
       }
     }

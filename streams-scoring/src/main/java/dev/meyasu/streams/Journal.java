@@ -35,9 +35,6 @@ final class Journal {
   /** Moves in one record, some 500 bytes each; more are told early. */
   private static final int TOGETHER = 500;
 
-  /** Half of what Kafka takes. */
-  private static final int LARGEST = Ticks.LARGEST;
-
   /** Elements of a key changed. */
   static final String KEY = Shift.KEY;
 
@@ -89,21 +86,34 @@ final class Journal {
    */
   private static List<Given> given(List<Contribution> contributions) {
     var all = new ArrayList<Given>();
+    List<Contribution> told = List.of();
     for (int from = 0; from < contributions.size(); ) {
       var segment = contributions.get(from).cell().segment();
       int to = from + 1;
       while (to < contributions.size() && contributions.get(to).cell().segment().equals(segment)) {
         to++;
       }
-      var days = days(contributions.subList(from, to));
-      if (!all.isEmpty() && all.get(all.size() - 1).getDays().equals(days)) {
+      var ofSegment = contributions.subList(from, to);
+      if (isSame(told, ofSegment)) {
         all.get(all.size() - 1).getSegments().add(segment.text());
       } else {
-        all.add(new Given(new ArrayList<>(List.of(segment.text())), days));
+        all.add(new Given(new ArrayList<>(List.of(segment.text())), days(ofSegment)));
+        told = ofSegment;
       }
       from = to;
     }
     return all;
+  }
+
+  private static boolean isSame(List<Contribution> one, List<Contribution> other) {
+    if (one.size() != other.size()) return false;
+    for (int i = 0; i < one.size(); i++) {
+      boolean same =
+          one.get(i).cell().epochDay() == other.get(i).cell().epochDay()
+              && one.get(i).tally().equals(other.get(i).tally());
+      if (!same) return false;
+    }
+    return true;
   }
 
   private static List<GivenDay> days(List<Contribution> ofSegment) {
@@ -126,7 +136,7 @@ final class Journal {
     for (var of : noted) {
       var move = new Move(of.entity, at, of.isNew, cause, of.measures);
       int more = atMost(move);
-      if (bytes + more > LARGEST || moves.size() >= TOGETHER) tell();
+      if (bytes + more > Ticks.LARGEST || moves.size() >= TOGETHER) tell();
       moves.add(move);
       bytes += more;
     }

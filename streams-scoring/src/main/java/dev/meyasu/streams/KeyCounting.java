@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +142,8 @@ final class KeyCounting {
     if (key.isFilledIn()) return;
     var before = new LinkedHashSet<>(key.counted());
     var after = new LinkedHashSet<>(now);
-    before.removeAll(after);
-    after.removeAll(new HashSet<>(key.counted()));
+    after.removeAll(before);
+    now.forEach(before::remove);
     var entity = Journal.entity(key.measure(), key.name());
     journal.note(entity, key.isAddedTo(), List.copyOf(before), List.copyOf(after));
   }

@@ -6,6 +6,7 @@ import dev.meyasu.core.measure.Contribution;
 import dev.meyasu.core.measure.Tally;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,11 +103,13 @@ final class Tallies {
    * Brings the store up to date, and tells what has changed since the last call. A null tally is a
    * cell that is gone.
    *
-   * @param silent measures whose cells are not told as they change: they are being filled, and told
-   *     by {@link #stored} in the end. That a cell is gone is told all the same, for it may have
-   *     been told before the measure was filled anew.
+   * @param filling measures whose cells are not told as they change. That a cell is gone is told
+   *     all the same, for it may have been told before the measure was filled anew
+   * @param filled measures that have been filled since the last call, of which every cell is told
    */
-  void save(Set<String> silent, BiConsumer<String, Tally> listener) {
+  void save(Set<String> filling, List<String> filled, BiConsumer<String, Tally> listener) {
+    var silent = new HashSet<>(filling);
+    silent.addAll(filled);
     for (var sum : unsaved) {
       sum.isUnsaved = false;
       if (sum.tally.isZero()) {
@@ -119,11 +122,12 @@ final class Tallies {
       }
     }
     unsaved.clear();
+    filled.forEach(measure -> stored(measure, listener));
     if (sums.size() > REMEMBERED) sums.clear();
   }
 
   /** Every cell of a measure as it was saved. */
-  void stored(String measure, BiConsumer<String, Tally> listener) {
+  private void stored(String measure, BiConsumer<String, Tally> listener) {
     try (var cells = partials.range(measure + "|", measure + "}")) { // '}' follows '|' in UTF-8
       cells.forEachRemaining(entry -> listener.accept(entry.key, entry.value));
     }

@@ -151,8 +151,8 @@ class PlantedFaultsTest {
             "change(gave.cell(), gave.tally());"),
         new PlantedFault(
             "the cells of a measure that has been filled are not told",
-            "streams/CountProcessor.java",
-            "tallies.stored(measure, (cell, tally) -> cells.add(Ticks.partial(cell, tally)));",
+            "streams/Tallies.java",
+            "filled.forEach(measure -> stored(measure, listener));",
             ""),
         new PlantedFault(
             "a cell that has become nothing is not told",

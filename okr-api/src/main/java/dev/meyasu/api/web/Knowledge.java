@@ -45,7 +45,8 @@ final class Knowledge {
     requireCounted(keyResult, from.instant());
     var cycle = moment.definitions().cycleOf(keyResult);
     var day = Reported.unrecorded(keyResult, cycle, organisation, from);
-    var after = since(from.instant(), keyResult.metric().measures());
+    var measures = keyResult.metric().measures();
+    var after = Restatements.read(() -> journal.since(from.instant(), measures));
     var causes = Causes.of(day, moment.cells(), after.shifts());
     var subject = Subject.of(moment, keyResult, keyResult.segment());
     var value = subject.read(keyResult.segment(), to).value();
@@ -75,13 +76,5 @@ final class Knowledge {
 
   private static Set<String> hashes(Collection<? extends Measure> measures) {
     return measures.stream().map(Measure::hash).collect(Collectors.toSet());
-  }
-
-  private MoveJournal.After since(Instant instant, Set<String> measures) {
-    try {
-      return journal.since(instant, measures);
-    } catch (MoveJournal.Unreachable e) {
-      throw Refusal.unavailable("The journal cannot be read now: Kafka does not answer");
-    }
   }
 }

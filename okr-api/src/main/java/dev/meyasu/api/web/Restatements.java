@@ -12,6 +12,7 @@ import dev.meyasu.ledger.ReviewRecorded;
 import dev.meyasu.review.RecordedReview;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Finds what made a reported value another one. */
 @Singleton
@@ -86,9 +87,14 @@ final class Restatements {
   }
 
   private MoveJournal.After after(Event event, ReviewRecorded review, Reported reported) {
+    var measures = reported.keyResult().metric().measures();
+    return read(() -> journal.after(event.getAt(), RecordedReview.journal(review), measures));
+  }
+
+  /** What a journal says, or the refusal that it cannot be read now. */
+  static MoveJournal.After read(Supplier<MoveJournal.After> journal) {
     try {
-      return journal.after(
-          event.getAt(), RecordedReview.journal(review), reported.keyResult().metric().measures());
+      return journal.get();
     } catch (MoveJournal.Unreachable e) {
       throw Refusal.unavailable("The journal cannot be read now: Kafka does not answer");
     }
